@@ -1,0 +1,1 @@
+"""Thin faces of Homeward: web, command line, API, jobs."""
