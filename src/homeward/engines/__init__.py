@@ -1,0 +1,1 @@
+"""Pure engines: no Django, no clock, no input or output but values handed in."""
