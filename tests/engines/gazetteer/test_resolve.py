@@ -202,3 +202,9 @@ def test_townships_are_not_loaded_for_ordinary_work_places():
         "raise SystemExit(township_names.cache_info().currsize)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("text", ["唐山路南区", "台州市路桥区"])
+def test_a_district_that_begins_like_a_road_is_a_district(text):
+    """唐山路 is a street, 唐山路南区 is not: found by trying every county of the country."""
+    assert resolve(text).level is Level.COUNTY

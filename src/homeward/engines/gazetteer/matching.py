@@ -23,7 +23,8 @@ Digits = tuple[str, ...]
 
 _LONGEST = 24
 _TOWNSHIP_WORD = re.compile("镇|乡|街道|苏木|农场|林场|开发区|工业园")
-_STREET = re.compile("[东西南北中]?(?:大道|大街|路|街(?!道)|巷|弄)")
+# 唐山路南区 and 台州路桥区 are districts, not roads.
+_STREET = re.compile("[东西南北中]?(?:大道|大街|路(?!南区|北区|桥)|街(?!道)|巷|弄)")
 
 
 def read_down(text: str, at: int, home: str | None) -> tuple[int, Digits]:
