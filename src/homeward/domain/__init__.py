@@ -1,0 +1,1 @@
+"""The rooms of the house, in the paper's order."""

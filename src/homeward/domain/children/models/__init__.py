@@ -1,0 +1,22 @@
+"""Tables of the children app."""
+
+from homeward.domain.children.models.belief import Belief
+from homeward.domain.children.models.child import Child, Household, Particulars, Presence, School
+from homeward.domain.children.models.family import (
+    Adult,
+    AdultDetails,
+    Care,
+    EntrustedCare,
+    Kin,
+    Notice,
+    Spell,
+)
+from homeward.domain.children.models.roll import Heading, HeldRow, RollBatch
+from homeward.domain.children.models.schooling import Benefit, Enrolment
+from homeward.domain.children.models.standing import NameToken, Status
+
+__all__ = [
+    "Adult", "AdultDetails", "Belief", "Benefit", "Care", "Child", "Enrolment", "EntrustedCare",
+    "Heading", "HeldRow", "Household", "Kin", "NameToken", "Notice", "Particulars", "Presence",
+    "RollBatch", "School", "Spell", "Status",
+]  # fmt: skip

@@ -1,0 +1,148 @@
+"""Adults around a child: kin, where each parent is, who cares, what was agreed."""
+
+from django.db import models
+
+from homeward.domain.children.models.belief import Belief
+from homeward.domain.children.models.child import Child
+from homeward.domain.children.words import (
+    CarerKind,
+    Guardianship,
+    IdCheck,
+    Kinship,
+    Notified,
+    Precision,
+    Whereabouts,
+)
+from homeward.foundation.crypto.fields import SealedField
+
+
+class Adult(models.Model):
+    """An anchor for one adult; siblings share it."""
+
+    id = models.UUIDField(primary_key=True)
+    command = models.UUIDField()
+    key_index = models.CharField(max_length=32, blank=True, db_index=True)  # name with phone, blind
+
+    class Meta:
+        db_table = "children_adult"
+
+
+class AdultDetails(Belief):
+    """What is believed of an adult's own data."""
+
+    adult = models.ForeignKey(Adult, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60, blank=True)
+    born_on = models.DateField(null=True)
+    id_number = SealedField("adult.id_number")
+    id_check = models.CharField(max_length=12, choices=IdCheck.choices, null=True)
+    phones = SealedField("adult.phones")
+    able = models.BooleanField(null=True)  # has guardianship capacity (监护能力)
+    unable_why = models.CharField(max_length=60, blank=True)
+    lives_at = SealedField("adult.lives_at")
+
+    class Meta:
+        db_table = "children_adult_details"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["adult"],
+                condition=models.Q(superseded_at__isnull=True),
+                name="adult_details_one_belief",
+            )
+        ]
+
+
+class Kin(Belief):
+    """An adult's relation to a child, for a time."""
+
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    adult = models.ForeignKey(Adult, models.CASCADE, related_name="+")
+    kinship = models.CharField(max_length=24, choices=Kinship.choices)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "children_kin"
+        indexes = [
+            models.Index(fields=["child"], name="kin_by_child"),
+            models.Index(fields=["adult"], name="kin_by_adult"),
+        ]
+
+
+class Spell(Belief):
+    """A stretch of a parent's life: at home, away for work, dead, out of contact."""
+
+    adult = models.ForeignKey(Adult, models.CASCADE, related_name="+")
+    whereabouts = models.CharField(max_length=12, choices=Whereabouts.choices)
+    since = models.DateField(null=True)
+    since_precision = models.CharField(max_length=5, choices=Precision.choices, default="day")
+    until = models.DateField(null=True)
+    place = models.CharField(max_length=12, blank=True)  # significant digits of the work place
+    place_text = models.CharField(max_length=120, blank=True)
+    crosses_township = models.BooleanField(null=True)
+    crosses_county = models.BooleanField(null=True)
+    work = models.CharField(max_length=60, blank=True)
+    contact = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        db_table = "children_spell"
+        indexes = [models.Index(fields=["adult"], name="spell_by_adult")]
+        constraints = [
+            models.CheckConstraint(
+                name="spell_ends_after_it_begins",
+                condition=models.Q(since__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(until__gte=models.F("since")),
+            )
+        ]
+
+
+class Care(Belief):
+    """Who in fact looks after the child, and how that was rated."""
+
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    adult = models.ForeignKey(Adult, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=12, choices=CarerKind.choices, null=True)
+    kinship = models.CharField(max_length=24, choices=Kinship.choices, null=True)
+    rating = models.CharField(max_length=5, choices=Guardianship.choices, null=True)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "children_care"
+        indexes = [models.Index(fields=["child"], name="care_by_child")]
+
+
+class EntrustedCare(Belief):
+    """A written agreement of entrusted care (Minors Protection Law art. 22).
+
+    The four exclusions are answered one by one; None is 未采集. `child_view` is what the child said.
+    """
+
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    adult = models.ForeignKey(Adult, models.PROTECT, related_name="+")
+    signed_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    harmed_before = models.BooleanField(null=True)  # (1) abuse, abandonment, trafficking, violence
+    addicted = models.BooleanField(null=True)  # (2) drugs, alcohol, gambling
+    neglected_before = models.BooleanField(null=True)  # (3) refused or long neglected care
+    otherwise_unfit = models.BooleanField(null=True)  # (4) other circumstances
+    child_heard = models.BooleanField(null=True)
+    child_view = SealedField("entrusted.child_view")
+
+    class Meta:
+        db_table = "children_entrusted_care"
+        indexes = [models.Index(fields=["child"], name="entrusted_by_child")]
+
+
+class Notice(Belief):
+    """Parents told school or village in writing that they are away (Minors Protection Law art. 23)."""
+
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    to = models.CharField(max_length=8, choices=Notified.choices)
+    given = models.BooleanField()
+    given_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "children_notice"
+        indexes = [models.Index(fields=["child"], name="notice_by_child")]

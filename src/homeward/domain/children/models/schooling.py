@@ -1,0 +1,38 @@
+"""School enrolment and benefits, as spells of time."""
+
+from django.db import models
+
+from homeward.domain.children.models.belief import Belief
+from homeward.domain.children.models.child import Child, School
+from homeward.domain.children.words import Stage
+
+
+class Enrolment(Belief):
+    """A stretch at one school, or out of school."""
+
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+")
+    stage = models.CharField(max_length=12, choices=Stage.choices, null=True)
+    grade = models.SmallIntegerField(null=True)
+    klass = models.CharField(max_length=20, blank=True)
+    boarding = models.BooleanField(null=True)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "children_enrolment"
+        indexes = [models.Index(fields=["child"], name="enrolment_by_child")]
+
+
+class Benefit(Belief):
+    """Help received, or said not to be received (`received` False); no row is 未采集."""
+
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    received = models.BooleanField()
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "children_benefit"
+        indexes = [models.Index(fields=["child"], name="benefit_by_child")]

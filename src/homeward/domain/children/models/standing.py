@@ -1,0 +1,73 @@
+"""Each child's status under each definition, kept with rule version and date, and names for search."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from homeward.domain.children.models.child import Child
+from homeward.domain.children.words import Truth
+
+
+class Status(models.Model):
+    """What one rule version said of one child, from when to when.
+
+    `conditions` has one letter (T, F, U) a condition; `missing` names the facts whose absence leaves the
+    answer open; `read` holds the values the rule read, as JSON. None of them names a person.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    definition = models.CharField(max_length=40)
+    version = models.SmallIntegerField()
+    truth = models.CharField(max_length=7, choices=Truth.choices)
+    conditions = models.CharField(max_length=20)
+    missing = models.CharField(max_length=200, blank=True)
+    read = models.TextField()
+    since = models.DateField()
+    derived_at = models.DateTimeField()
+    command = models.UUIDField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    # repeated from the child, so that counting an area reads one index
+    place = models.CharField(max_length=12)
+    school = models.UUIDField(null=True)
+
+    scope_columns: ClassVar[dict[str, str]] = {
+        "place": "place",
+        "school": "school",
+        "subject": "child_id",
+    }
+
+    class Meta:
+        db_table = "children_status"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "definition"],
+                condition=models.Q(ended_at__isnull=True),
+                name="status_one_at_a_time",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["definition", "truth", "place"],
+                condition=models.Q(ended_at__isnull=True),
+                name="status_now_by_place",
+            ),
+            models.Index(fields=["child", "derived_at"], name="status_by_child"),
+        ]
+
+
+class NameToken(models.Model):
+    """A way somebody may look a name up: from each character on, by sound, by initials."""
+
+    id = models.BigAutoField(primary_key=True)
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    token = models.CharField(max_length=80)
+    command = models.UUIDField()
+
+    class Meta:
+        db_table = "children_name_token"
+        indexes = [
+            models.Index(fields=["token", "child"], name="name_token_prefix"),
+            models.Index(fields=["child"], name="name_token_by_child"),
+        ]

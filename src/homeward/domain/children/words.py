@@ -1,0 +1,124 @@
+"""The coded words of the register: one enum each, stored as text, shown in Chinese and English.
+
+None always means 未采集 (not collected), never "no". Codes follow GB/T 2261.1 (sex), GB/T 4761
+(kinship) in spirit, and the blocks of the official registration form.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(TextChoices):
+    MALE = "male", _("男")
+    FEMALE = "female", _("女")
+
+
+class Hukou(TextChoices):
+    RURAL = "rural", _("农村居民")
+    URBAN = "urban", _("城镇居民")
+    OTHER = "other", _("其他")
+
+
+class Health(TextChoices):
+    HEALTHY = "healthy", _("健康")
+    DISABLED = "disabled", _("残疾")
+    ILL = "ill", _("患病")
+
+
+class IdCheck(TextChoices):
+    """What is known of an identity number; only `ok` is ever used as a key."""
+
+    OK = "ok", _("校验通过")
+    BAD_CHECKSUM = "bad_checksum", _("校验码不符")
+    LOST = "lost", _("数字已失真")
+
+
+class Kinship(TextChoices):
+    FATHER = "father", _("父亲")
+    MOTHER = "mother", _("母亲")
+    GRANDFATHER = "grandfather", _("祖父")
+    GRANDMOTHER = "grandmother", _("祖母")
+    MATERNAL_GRANDFATHER = "maternal_grandfather", _("外祖父")
+    MATERNAL_GRANDMOTHER = "maternal_grandmother", _("外祖母")
+    UNCLE = "uncle", _("伯叔舅姑父姨父")
+    AUNT = "aunt", _("姑姨伯母婶舅母")
+    SIBLING = "sibling", _("兄弟姐妹")
+    PARENTS = "parents", _("父母")
+    OTHER_KIN = "other_kin", _("其他亲属")
+    FRIEND = "friend", _("邻居或朋友")
+    SELF = "self", _("本人")
+
+
+class CarerKind(TextChoices):
+    PARENT = "parent", _("父母")
+    GRANDPARENT = "grandparent", _("（外）祖父母")
+    KIN = "kin", _("亲戚")
+    FRIEND = "friend", _("朋友或邻居")
+    NONE = "none", _("无人照料")
+
+
+class Guardianship(TextChoices):
+    """The form's rating: 较好 well secured, 一般 basic, 差 nobody, incapable, or harm likely."""
+
+    GOOD = "good", _("较好")
+    FAIR = "fair", _("一般")
+    POOR = "poor", _("差")
+
+
+class Whereabouts(TextChoices):
+    """Where a parent is, as far as anybody has collected it."""
+
+    HOME = "home", _("在家")
+    AWAY = "away", _("外出务工")
+    DEAD = "dead", _("去世")
+    MISSING = "missing", _("失去联系")
+    CUSTODY = "in_custody", _("服刑或羁押")
+
+
+class Precision(TextChoices):
+    DAY = "day", _("日")
+    MONTH = "month", _("月")
+    YEAR = "year", _("年")
+
+
+class Stage(TextChoices):
+    NONE = "none", _("未入园")
+    KINDERGARTEN = "kindergarten", _("幼儿园")
+    PRIMARY = "primary", _("小学")
+    JUNIOR = "junior", _("初中")
+    SENIOR = "senior", _("高中")
+    VOCATIONAL = "vocational", _("中职")
+    DROPPED_OUT = "dropped_out", _("辍学")
+    NOT_ENROLLED = "not_enrolled", _("不在学")
+
+
+class Notified(TextChoices):
+    SCHOOL = "school", _("学校或幼儿园")
+    VILLAGE = "village", _("村（居）民委员会")
+
+
+class ExitCause(TextChoices):
+    PARENT_RETURNED = "parent_returned", _("父母返乡")
+    TAKEN_ALONG = "taken_along", _("随父母外出")
+    TURNED_16 = "turned_16", _("年满16周岁")
+    MOVED = "moved", _("迁出")
+    DIED = "died", _("去世")
+    ERROR = "error", _("登记有误")
+
+
+class Source(TextChoices):
+    ROLL = "roll", _("花名册导入")
+    REGISTRATION = "registration", _("登记")
+    FAMILY = "family", _("家人告知")
+    SCHOOL = "school", _("学校告知")
+    VISIT = "visit", _("走访")
+    CORRECTION = "correction", _("更正")
+    DEMONSTRATION = "demonstration", _("演示数据")
+
+
+class Truth(TextChoices):
+    """The three truth values of a definition over one child."""
+
+    IN = "in", _("属于")
+    OUT = "out", _("不属于")
+    UNKNOWN = "unknown", _("无法判断")

@@ -1,0 +1,1 @@
+"""Template tags of the web face; templates load them with `{% load homeward %}`."""

@@ -1,0 +1,1 @@
+"""Who may do what to whom, and which fields they see. Nothing else in the house decides this."""

@@ -1,0 +1,68 @@
+"""The decisions: `can` draws the button, `require` guards the door, `visible` filters the list."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from homeward.foundation.access.actor import Actor
+from homeward.foundation.access.scopes import ScopeKind, Target
+from homeward.foundation.problems import NotFound, NotPermitted
+
+M = TypeVar("M", bound=Model)
+
+
+def _reading(action: str) -> str:
+    """The action of reading what `action` acts on: who may read a record may be told why not."""
+    return action.partition(".")[0] + ".read"
+
+
+def can(actor: Actor, action: str, target: Target | None = None) -> bool:
+    """Whether the actor may do this to this target; without a target, whether to anybody at all."""
+    duties = actor.duties_for(action)
+    if target is None:
+        return bool(duties)
+    return any(actor.covers(duty, target) for duty in duties)
+
+
+def require(actor: Actor, action: str, target: Target | None = None) -> None:
+    """Raise unless `can`.
+
+    Raises:
+        NotPermitted: no duty holds the action, or the target is known to the actor but this is not theirs.
+        NotFound: the target lies outside every duty of the actor.
+    """
+    if can(actor, action, target):
+        return
+    if target is None or can(actor, _reading(action), target):
+        raise NotPermitted(action=action)
+    raise NotFound()
+
+
+def visible(actor: Actor, rows: "QuerySet[M]", action: str) -> "QuerySet[M]":
+    """The rows that the actor may do this to, one condition a duty.
+
+    The model says where its rows stand: `scope_columns` maps place, school and subject to columns.
+    """
+    columns: dict[str, str] = rows.model.scope_columns  # type: ignore[attr-defined]
+    allowed = Q()
+    for duty in actor.duties_for(action):
+        allowed |= _reach(actor, duty.scope.kind, duty.scope.span, duty.scope.value, columns)
+    if not allowed:
+        return rows.none()
+    return rows.filter(allowed)
+
+
+def _reach(
+    actor: Actor, kind: ScopeKind, span: tuple[str, str], value: str, columns: dict[str, str]
+) -> Q:
+    nothing: Any = Q(pk__in=[])
+    match kind:
+        case ScopeKind.AREA if "place" in columns:
+            return Q(**{f"{columns['place']}__range": span})
+        case ScopeKind.SCHOOL if "school" in columns:
+            return Q(**{columns["school"]: value})
+        case ScopeKind.CASELOAD if "subject" in columns:
+            return Q(**{f"{columns['subject']}__in": actor.caseload})
+        case ScopeKind.FAMILY if "subject" in columns:
+            return Q(**{f"{columns['subject']}__in": actor.family})
+    return nothing

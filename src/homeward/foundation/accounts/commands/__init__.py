@@ -1,0 +1,24 @@
+"""Writes about people who log in."""
+
+from homeward.foundation.accounts.commands.appointments import (
+    appoint,
+    end_appointment,
+    open_county,
+    tie_child,
+    untie_child,
+)
+from homeward.foundation.accounts.commands.people import create_person, reset_password
+from homeward.foundation.accounts.commands.self import change_password, issue_token, revoke_token
+
+__all__ = [
+    "appoint",
+    "change_password",
+    "create_person",
+    "end_appointment",
+    "issue_token",
+    "open_county",
+    "reset_password",
+    "revoke_token",
+    "tie_child",
+    "untie_child",
+]

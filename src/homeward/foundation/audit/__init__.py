@@ -1,0 +1,1 @@
+"""What happened, by whom, to whom: append-only, hash-chained, proved by `./homeward audit verify`."""

@@ -1,0 +1,28 @@
+"""The hash of an audit row: SHA-256 over its fields in a fixed order and the hash before it."""
+
+import hashlib
+import json
+from datetime import UTC
+
+from homeward.foundation.audit.models import AuditEvent
+
+FIELDS = (
+    "id", "chain", "seq", "at", "name", "reading", "actor_id", "channel", "command_id",
+    "request_id", "place", "subject_id", "details", "sealed", "before_hash",
+)  # fmt: skip
+
+
+def digest(event: AuditEvent) -> str:
+    """The hexadecimal hash of one row, from its own fields only."""
+    values = []
+    for field in FIELDS:
+        value = getattr(event, field)
+        if field == "at":
+            value = value.astimezone(UTC).isoformat(timespec="microseconds")
+        elif field == "sealed":
+            value = bytes(value).hex()
+        elif value is not None and not isinstance(value, bool | int):
+            value = str(value)
+        values.append(value)
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

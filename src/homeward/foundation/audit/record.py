@@ -1,0 +1,63 @@
+"""Adding one row to the audit, in the transaction of the act it speaks of."""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from homeward.foundation.audit.chain import digest
+from homeward.foundation.audit.models import CHAINS, AuditEvent, AuditHead
+from homeward.foundation.crypto.seal import seal
+from homeward.foundation.crypto.subjects import seal_for
+from homeward.foundation.ids import new_id
+
+PURPOSE = "audit"
+
+
+def record(
+    *,
+    name: str,
+    at: datetime,
+    actor_id: UUID | None,
+    channel: str,
+    command_id: UUID,
+    request_id: UUID,
+    place: str = "",
+    subject_id: UUID | None = None,
+    details: dict[str, Any] | None = None,
+    personal: dict[str, Any] | None = None,
+    reading: bool = False,
+) -> AuditEvent:
+    """Append one act to its chain and return the row.
+
+    `details` must hold no personal values: ids, codes, counts, digests. `personal` (values before and
+    after, a typed reason) is sealed under the subject's key, or the house's when there is no subject.
+    """
+    sealed = b""
+    if personal:
+        text = json.dumps(personal, ensure_ascii=False, default=str)
+        sealed = seal_for(subject_id, text, at) if subject_id else seal(text, PURPOSE)
+    chain = command_id.int % CHAINS
+    AuditHead.objects.get_or_create(chain=chain)
+    head = AuditHead.objects.select_for_update().get(chain=chain)
+    event = AuditEvent(
+        id=new_id(),
+        chain=chain,
+        seq=head.seq + 1,
+        at=at,
+        name=name,
+        reading=reading,
+        actor_id=actor_id,
+        channel=channel,
+        command_id=command_id,
+        request_id=request_id,
+        place=place,
+        subject_id=subject_id,
+        details=json.dumps(details or {}, ensure_ascii=False, sort_keys=True, default=str),
+        sealed=sealed,
+        before_hash=head.hash,
+    )
+    event.hash = digest(event)
+    event.save(force_insert=True)
+    AuditHead.objects.filter(chain=chain).update(seq=event.seq, hash=event.hash)
+    return event

@@ -1,0 +1,120 @@
+"""`@command`: the one way to write.
+
+    same id again? -> first result
+    transaction -> where does it stand? -> may the actor? -> run -> audit row -> outbox -> result kept -> commit
+
+A function so decorated is the door itself; inside it there is no permission call, no transaction and
+no audit call.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass, replace
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.db import IntegrityError, transaction
+
+from homeward.foundation import outbox
+from homeward.foundation.access.decide import require
+from homeward.foundation.access.scopes import Target
+from homeward.foundation.audit.record import record
+from homeward.foundation.commands.context import Context, Trail
+from homeward.foundation.commands.models import CommandLog
+from homeward.foundation.commands.problems import CommandIdReused
+from homeward.foundation.commands.registry import COMMANDS, LOCATORS, Door, register
+from homeward.foundation.commands.wire import from_json, to_json
+from homeward.foundation.crypto.seal import blind
+from homeward.foundation.guard.context import writing
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Call = Callable[Concatenate[Context, P], R]
+
+
+def command(
+    *, action: str, on: str | None = None, unscoped: str = "", says: str, name: str = ""
+) -> Callable[[Call[P, R]], Call[P, R]]:
+    """Declare a command.
+
+    Args:
+        action: what a role must hold.
+        on: the parameter that says whom or where it concerns; its locator is registered by the app.
+        unscoped: instead of `on`, why no scope applies.
+        says: the act in the reader's words, for logs and buttons.
+        name: its name in the registry; the action when not given.
+    """
+
+    def declare(function: Call[P, R]) -> Call[P, R]:
+        @functools.wraps(function)
+        def call(ctx: Context, /, *args: P.args, **arguments: P.kwargs) -> R:
+            return _run(door, ctx, arguments)
+
+        door = Door(name or action, action, on, unscoped, False, says, function, call)
+        register(COMMANDS, door)
+        return call
+
+    return declare
+
+
+def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
+    ctx = replace(ctx, trail=Trail())
+    content = blind(repr(sorted(arguments.items())), door.name)
+    try:
+        with transaction.atomic():
+            if first := CommandLog.objects.filter(pk=ctx.command_id).first():
+                return _again(door, ctx, first, content)
+            target = locate(door, ctx, arguments)
+            require(ctx.actor, door.action, target)
+            with writing(door.name):
+                result = door.function(ctx, **arguments)
+                _keep(door, ctx, target, content, result)
+            return result
+    except IntegrityError:
+        # Two devices sent the same id at the same moment: the second gets the first one's result.
+        first = CommandLog.objects.filter(pk=ctx.command_id).first()
+        if first is None:
+            raise
+        return _again(door, ctx, first, content)
+
+
+def locate(door: Door, ctx: Context, arguments: dict[str, Any]) -> Target | None:
+    """Where the thing that a call acts on stands; None for unscoped doors."""
+    if not door.on:
+        return None
+    return LOCATORS[door.on](ctx, arguments[door.on])
+
+
+def _again(door: Door, ctx: Context, first: CommandLog, content: str) -> Any:
+    if (first.name, first.actor_id, first.arguments) != (door.name, ctx.actor.user_id, content):
+        raise CommandIdReused()
+    return from_json(first.result, door.returns())
+
+
+def _keep(door: Door, ctx: Context, target: Target | None, content: str, result: Any) -> None:
+    """The audit row, the event for those who listen, and the answer for the same id."""
+    trail = ctx.trail
+    if ctx.reason:
+        trail.personal["reason"] = ctx.reason
+    event = asdict(result) if is_dataclass(result) and not isinstance(result, type) else {}
+    record(
+        name=door.name,
+        at=ctx.at,
+        actor_id=ctx.actor.user_id,
+        channel=ctx.channel,
+        command_id=ctx.command_id,
+        request_id=ctx.request_id,
+        place=trail.place or (target.place if target else ""),
+        subject_id=trail.subject_id or (target.subject_id if target else None),
+        details={**event, **trail.details},
+        personal=trail.personal,
+    )
+    if result is not None:
+        outbox.emit(result, ctx.at)
+    CommandLog.objects.create(
+        command_id=ctx.command_id,
+        name=door.name,
+        actor_id=ctx.actor.user_id,
+        at=ctx.at,
+        arguments=content,
+        result=to_json(result, door.returns()),
+    )

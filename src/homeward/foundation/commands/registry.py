@@ -1,0 +1,79 @@
+"""Every command and query by name; the API, the CLI and the permission tests are made from it."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+from homeward.foundation.access.scopes import Target
+from homeward.foundation.commands.context import Context
+
+Locate = Callable[[Context, Any], Target]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One command or query as declared."""
+
+    name: str
+    action: str
+    on: str | None
+    unscoped: str
+    sensitive: bool
+    says: str
+    function: Callable[..., Any]
+    call: Callable[..., Any]
+
+    @property
+    def group(self) -> str:
+        """The noun before the dot: `child` of `child.register`."""
+        return self.name.partition(".")[0]
+
+    @property
+    def verb(self) -> str:
+        """What follows the dot."""
+        return self.name.partition(".")[2]
+
+    def parameters(self) -> dict[str, tuple[Any, Any]]:
+        """Keyword arguments: name -> (type, default or `inspect.Parameter.empty`)."""
+        hints = get_type_hints(self.function)
+        found = inspect.signature(self.function).parameters.values()
+        return {p.name: (hints[p.name], p.default) for p in found if p.kind == p.KEYWORD_ONLY}
+
+    def returns(self) -> Any:
+        """The type of the result."""
+        return get_type_hints(self.function).get("return")
+
+
+COMMANDS: dict[str, Door] = {}
+QUERIES: dict[str, Door] = {}
+LOCATORS: dict[str, Locate] = {}
+
+
+def locator(parameter: str) -> Callable[[Locate], Locate]:
+    """Declare how a parameter name (`child_id`, `place`) is turned into the place where it stands.
+
+    The function raises `NotFound` when there is no such record.
+    """
+
+    def keep(function: Locate) -> Locate:
+        if parameter in LOCATORS:
+            raise TypeError(f"parameter {parameter} is located twice")
+        LOCATORS[parameter] = function
+        return function
+
+    return keep
+
+
+def register(doors: dict[str, Door], door: Door) -> None:
+    """Add a door, refusing what would leave it unguarded or nameless."""
+    if door.name in doors:
+        raise TypeError(f"{door.name} is declared twice")
+    if bool(door.on) == bool(door.unscoped):
+        raise TypeError(f"{door.name}: say what it acts `on`, or why it is `unscoped`")
+    kinds = [p.kind for p in inspect.signature(door.function).parameters.values()]
+    if not kinds or any(kind != inspect.Parameter.KEYWORD_ONLY for kind in kinds[1:]):
+        raise TypeError(f"{door.name}: takes a context, then keyword-only arguments")
+    if not inspect.getdoc(door.function):
+        raise TypeError(f"{door.name}: a docstring says what it promises")
+    doors[door.name] = door

@@ -1,0 +1,1 @@
+"""Secrets at rest: field encryption, blind look-up, a key per child, key rotation."""

@@ -1,0 +1,20 @@
+"""The column type of a sealed value, so that key rotation and scrubbing can find every one."""
+
+from django.db import models
+
+
+class SealedField(models.BinaryField):
+    """Bytes from `seal`, never opened by the model: only a query that may show it opens it.
+
+    Args:
+        purpose: what the value was sealed for; part of what is authenticated.
+    """
+
+    def __init__(self, purpose: str = "", **options: object) -> None:
+        self.purpose = purpose
+        options.setdefault("null", True)
+        super().__init__(**options)  # type: ignore[arg-type]
+
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
+        name, path, args, options = super().deconstruct()
+        return name, path, list(args), {**options, "purpose": self.purpose}

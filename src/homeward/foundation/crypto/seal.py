@@ -1,0 +1,66 @@
+"""Sealing one value (AES-256-GCM) and finding it again by a blind index (HMAC-SHA256).
+
+A sealed value is: format byte 1, key number (2 bytes), nonce (12 bytes), ciphertext with tag. The
+purpose (a column's name) is authenticated, so a value cannot be moved to another column unseen.
+"""
+
+import hmac
+import os
+from functools import cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+FORMAT = b"\x01"
+NONCE = 12
+HEAD = 3
+
+
+class SealBroken(Exception):
+    """The value was changed, moved to another column, or its key is gone."""
+
+
+@cache
+def _cipher(number: int) -> AESGCM:
+    return AESGCM(settings.KEYS.data[number])
+
+
+@cache
+def _sealer() -> tuple[AESGCM, bytes]:
+    number = settings.KEYS.current
+    return _cipher(number), FORMAT + number.to_bytes(2, "big")
+
+
+def seal(value: str, purpose: str) -> bytes:
+    """Seal a text for one purpose under the current key."""
+    cipher, head = _sealer()
+    nonce = os.urandom(NONCE)
+    return head + nonce + cipher.encrypt(nonce, value.encode(), purpose.encode())
+
+
+def unseal(sealed: bytes, purpose: str) -> str:
+    """The text of a sealed value.
+
+    Raises:
+        SealBroken: it is not whole, was sealed for another purpose, or its key is not in the file.
+    """
+    sealed = bytes(sealed)
+    number = key_number(sealed)
+    nonce = sealed[HEAD : HEAD + NONCE]
+    try:
+        return _cipher(number).decrypt(nonce, sealed[HEAD + NONCE :], purpose.encode()).decode()
+    except (InvalidTag, KeyError) as error:
+        raise SealBroken(purpose) from error
+
+
+def key_number(sealed: bytes) -> int:
+    """Which key sealed this value."""
+    if sealed[:1] != FORMAT or len(sealed) < HEAD + NONCE + 16:
+        raise SealBroken("format")
+    return int.from_bytes(sealed[1:HEAD], "big")
+
+
+def blind(value: str, purpose: str) -> str:
+    """The blind index of an exact value: 32 hexadecimal characters, useless without the key."""
+    return hmac.digest(settings.KEYS.index, f"{purpose}|{value}".encode(), "sha256")[:16].hex()

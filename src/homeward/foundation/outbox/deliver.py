@@ -1,0 +1,88 @@
+"""Emitting in the act's transaction, delivering afterwards with growing pauses."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from homeward.foundation import clock
+from homeward.foundation.guard.context import writing
+from homeward.foundation.ids import new_id
+
+log = logging.getLogger(__name__)
+Subscriber = Callable[[Any, Any], None]
+SUBSCRIBERS: dict[type, list[Subscriber]] = {}
+
+
+def subscribe(event: type) -> Callable[[Subscriber], Subscriber]:
+    """Call a function with (event, message id) after each event of this type was committed.
+
+    It acts through its own commands and uses the message id as command id, so a second delivery
+    changes nothing.
+    """
+
+    def keep(function: Subscriber) -> Subscriber:
+        SUBSCRIBERS.setdefault(event, []).append(function)
+        return function
+
+    return keep
+
+
+def _name(function: Subscriber) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def emit(event: object, at: datetime) -> None:
+    """Leave an event for each of its subscribers, in the transaction of the act."""
+    from homeward.foundation.commands.wire import to_json
+
+    listeners = SUBSCRIBERS.get(type(event), [])
+    if not listeners:
+        return
+    model = apps.get_model("outbox", "OutboxMessage")
+    for listener in listeners:
+        model.objects.create(
+            id=new_id(),
+            event=type(event).__name__,
+            subscriber=_name(listener),
+            payload=to_json(event, type(event)),
+            at=at,
+            due_at=at,
+        )
+    transaction.on_commit(deliver, robust=True)
+
+
+def deliver(limit: int = 100) -> int:
+    """Deliver what is due. Returns how many were delivered; a failure waits longer each time."""
+    known = {_name(f): (kind, f) for kind, fs in SUBSCRIBERS.items() for f in fs}
+    model = apps.get_model("outbox", "OutboxMessage")
+    waiting = model.objects.filter(delivered_at__isnull=True, due_at__lte=clock.now())
+    done = 0
+    for message in waiting.order_by("due_at")[:limit]:
+        if message.subscriber in known:
+            done += _hand_over(message, *known[message.subscriber])
+    return done
+
+
+def _hand_over(message: Any, kind: type, function: Subscriber) -> bool:
+    from homeward.foundation.commands.wire import from_json
+
+    trouble = ""
+    try:
+        function(from_json(message.payload, kind), message.id)
+    except Exception as error:  # noqa: BLE001  one listener's failure must not stop the others
+        trouble = type(error).__name__
+        log.warning("outbox: %s failed with %s", message.subscriber, trouble)
+    at = clock.now()
+    with transaction.atomic(), writing("outbox.deliver"):
+        message.tries += 1
+        message.trouble = trouble
+        if trouble:
+            message.due_at = at + timedelta(seconds=min(2**message.tries, 3600))
+        else:
+            message.delivered_at = at
+        message.save()
+    return not trouble

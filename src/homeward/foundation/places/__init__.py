@@ -1,0 +1,1 @@
+"""Places: provinces down to villages, and what became of places that were merged or renamed."""
