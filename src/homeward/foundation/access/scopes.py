@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from homeward.engines.gazetteer import codes
+
 
 class ScopeKind(StrEnum):
     """Four ways to be responsible, and one for acts that concern nobody in particular."""
@@ -36,18 +38,9 @@ class Target:
     subject_id: UUID | None = None
 
 
-def significant(code: str) -> str:
-    """The digits of a 12-digit code that name its area: 2, 4, 6, 9 or 12 of them."""
-    for length in (2, 4, 6, 9):
-        if not code[length:].strip("0"):
-            return code[:length] if code[:length].strip("0") else ""
-    return code
-
-
-def span(code: str) -> tuple[str, str]:
-    """Lowest and highest 12-digit code inside an area."""
-    prefix = significant(code)
-    return prefix.ljust(12, "0"), prefix.ljust(12, "9")
+def span(area: str) -> tuple[str, str]:
+    """Lowest and highest 12-digit code inside an area; the empty area is the whole country."""
+    return codes.span(area) if area else ("0" * 12, "9" * 12)
 
 
 def covers_area(area: str, place: str) -> bool:
