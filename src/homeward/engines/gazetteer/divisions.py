@@ -63,10 +63,16 @@ def township_names() -> Mapping[str, str]:
 
 
 @cache
-def undivided_cities() -> frozenset[str]:
-    """Digits of the prefectures whose townships hang from the city itself (东莞, 中山, 儋州)."""
-    codes = (code for code, _ in _lines(townships=False))
-    return frozenset(code[: Level.CITY] for code in codes if code[Level.CITY :] == "00")
+def single_counties() -> Mapping[str, str]:
+    """Digits of the one county of each prefecture that has no more: {4419: 441900, ...}.
+
+    Townships there hang from the prefecture itself (东莞, 中山, 儋州, 嘉峪关).
+    """
+    below: dict[str, list[str]] = {}
+    for code, _ in _lines(townships=False):
+        if len(code) == Level.COUNTY:
+            below.setdefault(code[: Level.CITY], []).append(code)
+    return {city: codes[0] for city, codes in below.items() if len(codes) == 1}
 
 
 def _lines(*, townships: bool) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from homeward.engines.gazetteer.codes import Level
 from homeward.engines.gazetteer.divisions import (
+    single_counties,
     township_names,
-    undivided_cities,
     upper_names,
 )
 from homeward.engines.gazetteer.names import SHORTEST, forms
@@ -25,6 +25,9 @@ _LONGEST = 24
 _TOWNSHIP_WORD = re.compile("镇|乡|街道|苏木|农场|林场|开发区|工业园")
 # 唐山路南区 and 台州路桥区 are districts, not roads.
 _STREET = re.compile("[东西南北中]?(?:大道|大街|路(?!南区|北区|桥)|街(?!道)|巷|弄)")
+_EMPTY_END = re.compile(
+    "(?:市区|城区|县城|境内|打工|务工|上班|做工|经商|工作|内|里|等地|一带|那边|市|县|区)*"
+)
 
 
 def read_down(text: str, at: int, home: str | None) -> tuple[int, Digits]:
@@ -62,13 +65,18 @@ def find_later(text: str, home: str | None) -> tuple[int, Digits]:
 
 
 def other_area(text: str, at: int) -> Digits:
-    """Provinces or cities named at `at`: the second of 江苏浙江."""
+    """Provinces or cities named at `at` that end the text: the second of 江苏浙江."""
     for length in _lengths(text, at):
         codes = _upper().get(text[at : at + length], ())
         found = tuple(each for each in codes if len(each) <= Level.CITY)
-        if found and not _is_street(text, at + length):
+        if found and says_no_more(text, at + length):
             return found
     return ()
+
+
+def says_no_more(text: str, at: int) -> bool:
+    """Whether what follows names no place: nothing, 打工, 一带."""
+    return _EMPTY_END.fullmatch(text, at) is not None
 
 
 def _first(text: str, at: int, home: str | None) -> tuple[int, Digits]:
@@ -106,7 +114,7 @@ def _wants_townships(text: str, at: int, areas: Digits, home: str | None) -> boo
     """Townships are read only where they can matter, so that they are seldom loaded."""
     if at >= len(text) or min(map(len, areas)) >= Level.TOWNSHIP:
         return False
-    if _TOWNSHIP_WORD.search(text, at) or not undivided_cities().isdisjoint(areas):
+    if _TOWNSHIP_WORD.search(text, at) or not single_counties().keys().isdisjoint(areas):
         return True
     return home is not None and home[: Level.COUNTY] in areas
 

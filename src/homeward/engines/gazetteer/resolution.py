@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from homeward.engines.gazetteer.codes import Level, normalise, prefix
-from homeward.engines.gazetteer.divisions import undivided_cities
+from homeward.engines.gazetteer.codes import Level, prefix
+from homeward.engines.gazetteer.divisions import single_counties
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _apart(place: str, home: str, level: Level) -> bool | None:
 
 def _divided(digits: str) -> str:
     """A prefecture without counties counts as its own single county (东莞 4419 as 441900)."""
-    return normalise(digits)[: Level.COUNTY] if digits in undivided_cities() else digits
+    return single_counties().get(digits, digits)
 
 
 def _is_rural_township(home: str) -> bool:

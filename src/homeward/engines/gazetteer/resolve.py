@@ -18,18 +18,17 @@ from homeward.engines.gazetteer.matching import (
     other_area,
     read_down,
     read_within,
+    says_no_more,
 )
 from homeward.engines.gazetteer.phrases import Phrase, names_seat, opening_phrase, region
 from homeward.engines.gazetteer.resolution import UNKNOWN, Resolution
 
 _READ_AT_MOST = 200
-_NOISE = re.compile(r"[\s\-—－_·.。:：()（）【】\[\]\"'“”‘’]+")
+# Spaces and marks, and the placeholders that official lists put where no city stands.
+_NOISE = re.compile(r"[\s\-—－_·.。:：()（）【】\[\]\"'“”‘’]+|市辖区|(?:省|自治区)直辖县级行政区划")
 _ALTERNATIVES = re.compile("[、/,，;；|+]|或者|或")
 _LEAD = re.compile("(?:中国|现在|现|目前|父母|长期|一直|外出|前往|在(?!家)|去|到|赴)+")
 _BEYOND = re.compile("以外|之外|外$|外地|外务工|外打工")
-_EMPTY_END = re.compile(
-    "(?:市区|城区|县城|境内|打工|务工|上班|做工|经商|工作|内|里|等地|一带|那边|市|县|区)*"
-)
 
 
 def resolve(text: str, near: str | None = None) -> Resolution:
@@ -87,7 +86,7 @@ def _placed(text: str, end: int, found: Digits, home: str | None, *, exact: bool
     if second:
         both = _candidates(found, home) + _candidates(second, home)
         return _settled(both, home, exact=False, decide=False)
-    whole = exact and _EMPTY_END.fullmatch(rest) is not None
+    whole = exact and says_no_more(text, end)
     return _settled(found, home, exact=whole, seat=names_seat(rest))
 
 
