@@ -26,8 +26,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def gates() -> list[tuple[str, Gate]]:
     """Every gate with its name, quickest first."""
     return [
-        ("format", lambda: _module("ruff", "format", "--check", "--quiet", "--diff", ".")),
-        ("lint", lambda: _module("ruff", "check", "--quiet", ".")),
+        ("format", lambda: _module("ruff", "format", "--check", ".")),
+        ("lint", lambda: _module("ruff", "check", "--quiet", "--output-format", "concise", ".")),
         ("imports", lambda: _code("from importlinter.cli import lint_imports_command as c; c()")),
         ("front end", lambda: papers.stale_front_end(ROOT / "frontend", BUILT)),
         ("catalogue", lambda: papers.gaps_in_catalogues(ROOT / "src" / "homeward")),

@@ -5,9 +5,10 @@ A verb's module is imported only when that verb is typed, so that `check` does n
 """
 
 from importlib import import_module
+from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 from typer.main import get_command as built
 
 groups: dict[str, str] = {
@@ -20,11 +21,13 @@ groups: dict[str, str] = {
 class LazyVerbs(TyperGroup):
     """Finds a verb in `groups` and loads its module when it is asked for."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    # Typer's own context and command classes are private to it, hence `Any`.
+
+    def list_commands(self, ctx: Any) -> list[str]:
         """All verbs, in the order of `groups`."""
         return list(groups)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | TyperGroup | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The verb itself, or None where there is no such verb (typer then suggests neighbours)."""
         target = groups.get(cmd_name)
         if target is None:
