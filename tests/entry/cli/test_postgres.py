@@ -1,6 +1,5 @@
 """The throw-away PostgreSQL that tests and benchmarks use."""
 
-import tempfile
 from pathlib import Path
 
 import psycopg
@@ -13,20 +12,24 @@ needs_postgres = pytest.mark.skipif(
 )
 
 
-def _clusters() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob("homeward-pg-*"))
+def _home(url: str) -> Path:
+    """The temporary folder of a running cluster."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SHOW data_directory").fetchone()
+    assert row
+    return Path(row[0]).parent
 
 
 @needs_postgres
 def test_cluster_answers_and_leaves_nothing_behind() -> None:
-    before = _clusters()
     with postgres.temporary_postgres(fast=True) as url:
+        home = _home(url)
         with psycopg.connect(url) as connection:
             encoding, fsync = connection.execute(
                 "SELECT current_setting('server_encoding'), current_setting('fsync')"
             ).fetchone() or ("", "")
         assert (encoding, fsync) == ("UTF8", "off")
-    assert _clusters() <= before
+    assert not home.exists()
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(url, connect_timeout=2)
 
@@ -43,10 +46,10 @@ def test_benchmarks_get_stock_settings() -> None:
 
 @needs_postgres
 def test_cluster_is_gone_after_an_error_too() -> None:
-    before = _clusters()
-    with pytest.raises(KeyError), postgres.temporary_postgres(fast=True):
+    with pytest.raises(KeyError), postgres.temporary_postgres(fast=True) as url:
+        home = _home(url)
         raise KeyError
-    assert _clusters() <= before
+    assert not home.exists()
 
 
 def test_machine_without_postgres_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

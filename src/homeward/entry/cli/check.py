@@ -33,7 +33,7 @@ def gates() -> list[tuple[str, Gate]]:
         ("catalogue", lambda: papers.gaps_in_catalogues(ROOT / "src" / "homeward")),
         ("migrations", lambda: _module("django", "makemigrations", "--check", "--dry-run")),
         ("documents", lambda: papers.stale_documents(ROOT / "docs" / "generated")),
-        ("papers", lambda: _module("pytest", "-q", "-p", "no:randomly", "tests/architecture")),
+        ("papers", lambda: _module("pytest", "-q", "--tb=short", "tests/architecture")),
         ("types", lambda: _module("mypy", "--no-error-summary")),
     ]
 
