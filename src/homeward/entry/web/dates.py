@@ -21,13 +21,13 @@ def in_chinese() -> bool:
 
 
 def day_text(day: date, *, today: date) -> str:
-    """A date as people say it; the year appears only when it is not this year."""
+    """A date as people say it: this year's with its weekday, others with their year."""
+    this_year = day.year == today.year
     if in_chinese():
-        year = f"{day.year}年" if day.year != today.year else ""
-        return f"{year}{day.month}月{day.day}日 {WEEKDAYS_ZH[day.weekday()]}"
-    year = f" {day.year}" if day.year != today.year else ""
-    month = str(MONTHS_3[day.month]).title()
-    return f"{day.day} {month}{year} ({WEEKDAYS_EN[day.weekday()]})"
+        text = f"{day.month}月{day.day}日"
+        return f"{text} {WEEKDAYS_ZH[day.weekday()]}" if this_year else f"{day.year}年{text}"
+    text = f"{day.day} {str(MONTHS_3[day.month]).title()}"
+    return f"{text} ({WEEKDAYS_EN[day.weekday()]})" if this_year else f"{text} {day.year}"
 
 
 def month_text(day: date) -> str:

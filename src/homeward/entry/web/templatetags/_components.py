@@ -250,13 +250,21 @@ def card(content: str, title: str = "", kind: str = "", id: str = "") -> str:
     )
 
 
-@register.simple_block_tag
-def filter_panel(content: str, label: str, target: str = "results", clear_url: str = "", submit: str = "") -> str:
+@register.simple_block_tag(takes_context=True)
+def filter_panel(
+    context: template.Context,
+    content: str,
+    label: str,
+    target: str = "results",
+    clear_url: str = "",
+    submit: str = "",
+) -> str:
     """A GET form of fields; works without scripts, htmx exchanges `#target` where it runs."""
     return get_template("components/filter_panel.html").render(
         {
             "content": content,
             "label": label,
+            "action": context["request"].path,
             "target": target,
             "clear_url": clear_url,
             "submit": submit or _("筛选"),
