@@ -1,0 +1,34 @@
+"""What other apps and the entry floor may use of the children app."""
+
+from homeward.domain.children import targets  # noqa: F401  tells where a child stands
+from homeward.domain.children.commands.care import (
+    end_entrustment,
+    entrust_care,
+    give_notice,
+    record_care,
+)
+from homeward.domain.children.commands.parents import record_parent
+from homeward.domain.children.commands.register import (
+    correct_child,
+    exit_child,
+    register_child,
+    return_child,
+)
+from homeward.domain.children.commands.schooling import add_school, enrol_child, record_benefit
+from homeward.domain.children.commands.sweep import sweep_status
+
+__all__ = [
+    "add_school",
+    "correct_child",
+    "end_entrustment",
+    "enrol_child",
+    "entrust_care",
+    "exit_child",
+    "give_notice",
+    "record_benefit",
+    "record_care",
+    "record_parent",
+    "register_child",
+    "return_child",
+    "sweep_status",
+]

@@ -54,7 +54,6 @@ class Child(models.Model):
     school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+")
     id_index = models.CharField(max_length=32, blank=True)  # blind index of a valid number only
     present = models.BooleanField(default=True)  # on the register; False after an exit
-    touched_at = models.DateTimeField()
 
     scope_columns: ClassVar[dict[str, str]] = {
         "place": "place",

@@ -66,6 +66,17 @@ class Kin(Belief):
             models.Index(fields=["child"], name="kin_by_child"),
             models.Index(fields=["adult"], name="kin_by_adult"),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "kinship"],
+                condition=models.Q(
+                    superseded_at__isnull=True,
+                    until__isnull=True,
+                    kinship__in=["father", "mother"],
+                ),
+                name="kin_one_father_one_mother",
+            )
+        ]
 
 
 class Spell(Belief):
@@ -87,6 +98,11 @@ class Spell(Belief):
         db_table = "children_spell"
         indexes = [models.Index(fields=["adult"], name="spell_by_adult")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["adult"],
+                condition=models.Q(superseded_at__isnull=True, until__isnull=True),
+                name="spell_one_open",
+            ),
             models.CheckConstraint(
                 name="spell_ends_after_it_begins",
                 condition=models.Q(since__isnull=True)
@@ -110,6 +126,13 @@ class Care(Belief):
     class Meta:
         db_table = "children_care"
         indexes = [models.Index(fields=["child"], name="care_by_child")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=models.Q(superseded_at__isnull=True, until__isnull=True),
+                name="care_one_now",
+            )
+        ]
 
 
 class EntrustedCare(Belief):
@@ -133,6 +156,13 @@ class EntrustedCare(Belief):
     class Meta:
         db_table = "children_entrusted_care"
         indexes = [models.Index(fields=["child"], name="entrusted_by_child")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=models.Q(superseded_at__isnull=True, ended_on__isnull=True),
+                name="entrusted_one_now",
+            )
+        ]
 
 
 class Notice(Belief):
@@ -146,3 +176,10 @@ class Notice(Belief):
     class Meta:
         db_table = "children_notice"
         indexes = [models.Index(fields=["child"], name="notice_by_child")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "to"],
+                condition=models.Q(superseded_at__isnull=True),
+                name="notice_one_belief",
+            )
+        ]

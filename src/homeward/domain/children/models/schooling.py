@@ -22,6 +22,13 @@ class Enrolment(Belief):
     class Meta:
         db_table = "children_enrolment"
         indexes = [models.Index(fields=["child"], name="enrolment_by_child")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=models.Q(superseded_at__isnull=True, until__isnull=True),
+                name="enrolment_one_now",
+            )
+        ]
 
 
 class Benefit(Belief):
@@ -36,3 +43,10 @@ class Benefit(Belief):
     class Meta:
         db_table = "children_benefit"
         indexes = [models.Index(fields=["child"], name="benefit_by_child")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "kind"],
+                condition=models.Q(superseded_at__isnull=True, until__isnull=True),
+                name="benefit_one_belief",
+            )
+        ]

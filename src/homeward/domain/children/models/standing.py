@@ -60,14 +60,13 @@ class Status(models.Model):
 class NameToken(models.Model):
     """A way somebody may look a name up: from each character on, by sound, by initials."""
 
-    id = models.BigAutoField(primary_key=True)
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    pk = models.CompositePrimaryKey("token", "child_id")
     token = models.CharField(max_length=80)
-    command = models.UUIDField()
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
 
     class Meta:
         db_table = "children_name_token"
         indexes = [
-            models.Index(fields=["token", "child"], name="name_token_prefix"),
-            models.Index(fields=["child"], name="name_token_by_child"),
+            # text_pattern_ops: a prefix is an indexed range whatever the database's collation
+            models.Index(fields=["token"], name="name_token_prefix", opclasses=["text_pattern_ops"]),
         ]

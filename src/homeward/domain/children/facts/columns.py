@@ -1,0 +1,183 @@
+"""The documented columns of `child_facts`: what each means, its unit, its source, and how it is computed.
+
+Facts compute, rules only compare. Each is a DuckDB expression over the raw row and `$as_of`; NULL means
+not collected. A stretch dated by its month is kept as beginning on the month's first day; one dated by its
+year only on the year's last day, so that until that has passed its length is unknown.
+"""
+
+from dataclasses import dataclass
+
+from homeward.domain.children import words
+from homeward.engines.rules import Fact, FactTable, FactType
+
+LAW = "未成年人保护法"
+FORM = "农村留守儿童基本情况登记表"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One fact and the expression that computes it."""
+
+    fact: Fact
+    sql: str
+
+
+def _column(
+    name: str, kind: FactType, zh: str, en: str, source: str, sql: str, unit: str = "",
+    values: tuple[str, ...] = (),
+) -> Column:  # fmt: skip
+    return Column(Fact(name, kind, unit, {"zh": zh, "en": en}, source, values), sql)
+
+
+# Read by several facts, so computed once below them.
+STEMS = {
+    "today": "$as_of",
+    "born": "CAST(born_on AS DATE)",
+    **{
+        f"{parent}_from": f"CASE WHEN CAST({parent}_since AS DATE) <= $as_of "
+        f"THEN CAST({parent}_since AS DATE) END"
+        for parent in ("father", "mother")
+    },
+}
+
+
+def _away(parent: str) -> str:
+    return f"{parent}_whereabouts = 'away'"
+
+
+def _crosses(parent: str, what: str) -> str:
+    return (
+        f"CASE WHEN {parent}_whereabouts <> 'away' THEN false ELSE CAST({parent}_{what} AS BOOLEAN) END"
+    )
+
+
+B, I, T = FactType.BOOLEAN, FactType.INTEGER, FactType.TEXT
+WHO = {"father": ("父亲", "father"), "mother": ("母亲", "mother")}
+
+
+def _of_parent(parent: str) -> list[Column]:
+    zh, en = WHO[parent]
+    months = (
+        f"CASE {parent}_whereabouts WHEN 'away' THEN datesub('month', {parent}_from, today) "
+        f"WHEN {parent}_whereabouts THEN 0 END"
+    )
+    cannot = (
+        f"CASE WHEN {parent}_whereabouts IN ('dead', 'missing', 'in_custody') THEN true "
+        f"ELSE NOT CAST({parent}_able AS BOOLEAN) END"
+    )
+    return [
+        _column(f"{parent}_away", B, f"{zh}外出务工", f"{en} away for work", FORM, _away(parent)),
+        _column(
+            f"{parent}_home", B, f"{zh}在家", f"{en} at home", FORM,
+            f"{parent}_whereabouts = 'home'",
+        ),
+        _column(
+            f"{parent}_away_months", I, f"{zh}连续外出月数", f"{en}'s completed months away",
+            "教育统计口径：连续三个月以上", months, "months",
+        ),
+        _column(
+            f"{parent}_cross_township", B, f"{zh}外出跨乡镇", f"{en} works in another township",
+            "国家统计局、联合国儿童基金会2020", _crosses(parent, "township"),
+        ),
+        _column(
+            f"{parent}_cross_county", B, f"{zh}外出跨县", f"{en} works in another county",
+            "峨山县三年行动方案2024", _crosses(parent, "county"),
+        ),
+        _column(
+            f"{parent}_cannot_care", B, f"{zh}无监护能力（含去世、失联、服刑）",
+            f"{en} cannot act as guardian (also dead, missing, in custody)", "国发〔2016〕13号", cannot,
+        ),
+    ]  # fmt: skip
+
+
+def _child() -> list[Column]:
+    return [
+        _column(
+            "age_years", I, "周岁", "age in completed years", f"{LAW} 第二条",
+            "datesub('year', born, today)", "years",
+        ),
+        _column("sex", T, "性别", "sex", FORM, "sex", values=tuple(words.Sex)),
+        _column(
+            "hukou_rural", B, "农村户籍（未采集户籍时按户籍地、居住村推定）",
+            "rural registration (when not collected, presumed from the hukou place, then the village)",
+            "国发〔2016〕13号",
+            "CASE WHEN hukou IS NOT NULL THEN hukou = 'rural' "
+            "ELSE CAST(coalesce(hukou_place_rural, place_rural) AS BOOLEAN) END",
+        ),
+        _column(
+            "hukou_registered", B, "已登记户口", "has a household registration", FORM,
+            "CAST(hukou_registered AS BOOLEAN)",
+        ),
+        _column(
+            "resides_rural", B, "居住在农村", "lives in a rural place", "全国妇联2013",
+            "CAST(place_rural AS BOOLEAN)",
+        ),
+        _column(
+            "stage", T, "就学阶段", "stage of schooling", FORM, "stage",
+            values=tuple(words.Stage),
+        ),
+        _column(
+            "in_compulsory_education", B, "小学或初中在读", "primary or junior secondary pupil",
+            "义务教育法", "stage IN ('primary', 'junior')",
+        ),
+        _column(
+            "enrolled", B, "在园或在学", "enrolled somewhere", FORM,
+            "stage NOT IN ('none', 'dropped_out', 'not_enrolled')",
+        ),
+        _column("boarding", B, "寄宿", "boards at school", FORM, "CAST(boarding AS BOOLEAN)"),
+        _column(
+            "health", T, "身体情况", "health", FORM, "health", values=tuple(words.Health)
+        ),
+        _column(
+            "carer_kind", T, "实际照料人", "who looks after the child", FORM, "care_kind",
+            values=tuple(words.CarerKind),
+        ),
+        _column(
+            "no_adult_carer", B, "没有成年人照料", "no adult carer", f"{LAW} 第二十一条",
+            "care_kind = 'none'",
+        ),
+        _column(
+            "guardianship", T, "监护情况", "guardianship rating", FORM, "care_rating",
+            values=tuple(words.Guardianship),
+        ),
+        _column(
+            "notice_to_school", B, "已书面告知学校", "school told in writing",
+            f"{LAW} 第二十三条", "CAST(school_notice AS BOOLEAN)",
+        ),
+        _column(
+            "notice_to_village", B, "已书面告知村委会", "village told in writing",
+            f"{LAW} 第二十三条", "CAST(village_notice AS BOOLEAN)",
+        ),
+    ]  # fmt: skip
+
+
+def _of_both() -> list[Column]:
+    first = ", ".join(f"CASE WHEN {_away(p)} THEN {p}_from END" for p in ("father", "mother"))
+    f, m = _away("father"), _away("mother")
+    return [
+        _column("any_parent_away", B, "有父母外出", "a parent is away", FORM, f"{f} OR {m}"),
+        _column("both_parents_away", B, "父母双方外出", "both parents are away", FORM, f"{f} AND {m}"),
+        _column(
+            "lives_with_both_parents", B, "父母都在家", "both parents at home", "全国妇联2013",
+            "father_whereabouts = 'home' AND mother_whereabouts = 'home'",
+        ),
+        _column(
+            "days_since_first_away", I, "最早外出至今天数", "days since the first parent left",
+            f"{LAW} 第二十三条", f"datesub('day', least({first}), today)", "days",
+        ),
+    ]  # fmt: skip
+
+
+COLUMNS: tuple[Column, ...] = (
+    *_child(),
+    *_of_parent("father"),
+    *_of_parent("mother"),
+    *_of_both(),
+)
+CHILD_FACTS = FactTable(
+    "child_facts",
+    (
+        Fact("child_id", T, "", {"zh": "儿童编号", "en": "child id"}, "Homeward"),
+        *(column.fact for column in COLUMNS),
+    ),
+)

@@ -1,0 +1,159 @@
+"""Raw rows to facts to findings, on one small DuckDB inside the process."""
+
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from homeward.domain.children.facts.columns import CHILD_FACTS, COLUMNS, STEMS
+from homeward.domain.children.facts.rows import RAW, to_arrow
+from homeward.engines.rules import (
+    Evaluator,
+    Explanation,
+    RuleBook,
+    Truth,
+    load_rules,
+    shipped_files,
+)
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = tuple[Any, ...]
+
+_local = threading.local()
+
+
+@cache
+def definitions() -> RuleBook:
+    """The shipped definitions of a left-behind child."""
+    return load_rules(shipped_files("definitions"), CHILD_FACTS)
+
+
+@cache
+def _duckdb() -> "duckdb.DuckDBPyConnection":
+    import duckdb
+
+    settings = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    return duckdb.connect(":memory:", config=settings)  # type: ignore[arg-type]
+
+
+def _cursor() -> "duckdb.DuckDBPyConnection":
+    if not hasattr(_local, "cursor"):
+        _local.cursor = _duckdb().cursor()
+    return _local.cursor  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule version says of one child; `read` is the JSON of the values it read."""
+
+    child_id: UUID
+    rule: str
+    version: int
+    truth: str
+    conditions: str
+    missing: str
+    read: str
+
+
+def facts_of(rows: Sequence[Row], as_of: date) -> "duckdb.DuckDBPyRelation":
+    """The documented columns for raw rows, one row a child, not yet computed."""
+    sql = _select(CHILD_FACTS.names, "SELECT * FROM child_rows").replace("$as_of", _day(as_of))
+    return _cursor().from_arrow(to_arrow(rows)).query("child_rows", sql)
+
+
+def facts_of_one(row: Row, as_of: date, names: tuple[str, ...] | None = None) -> dict[str, Any]:
+    """The documented columns (or those named) for one raw row; planned once a thread."""
+    wanted = names or CHILD_FACTS.names
+    statement = _prepared(wanted)
+    values = ", ".join(
+        _literal(value, kind) for value, (_, kind, _sql) in zip(row, RAW, strict=True)
+    )
+    found = _cursor().execute(f"EXECUTE {statement}({_day(as_of)}, {values})").fetchone()
+    assert found is not None
+    return dict(zip(wanted, found, strict=True))
+
+
+def _prepared(names: tuple[str, ...]) -> str:
+    known: dict[tuple[str, ...], str] = _local.__dict__.setdefault("prepared", {})
+    if names not in known:
+        given = ", ".join(f"CAST(${i + 2} AS {kind}) AS {name}" for i, (name, kind, _) in enumerate(RAW))
+        asked = _select(names, f"SELECT {given}").replace("$as_of", "CAST($1 AS DATE)")
+        _cursor().execute(f"PREPARE child_facts_{len(known)} AS {asked}")
+        known[names] = f"child_facts_{len(known)}"
+    return known[names]
+
+
+def _select(names: tuple[str, ...], source: str) -> str:
+    known = {column.fact.name: column.sql for column in COLUMNS}
+    chosen = ", ".join(f"({known.get(name, name)}) AS {name}" for name in names)
+    stems = ", ".join(f"{sql} AS {name}" for name, sql in STEMS.items())
+    return f"SELECT {chosen} FROM (SELECT *, {stems} FROM ({source}) AS source) AS stemmed"
+
+
+def _day(as_of: date) -> str:
+    return f"DATE '{as_of.isoformat()}'"
+
+
+def _literal(value: Any, kind: str) -> str:
+    """A value as an SQL literal with its type: EXECUTE takes no bound parameters."""
+    if value is None:
+        return f"CAST(NULL AS {kind})"
+    return "CAST('" + str(value).replace("'", "''") + f"' AS {kind})"
+
+
+@cache
+def _evaluator(on: date) -> Evaluator:
+    return Evaluator(definitions().in_force(on), CHILD_FACTS)
+
+
+def evaluator(on: date) -> Evaluator:
+    """The definitions in force on a day, compiled; only the last few days are kept."""
+    if _evaluator.cache_info().currsize > 8:
+        _evaluator.cache_clear()
+    return _evaluator(on)
+
+
+FEW = 20  # up to so many children, one prepared statement each is cheaper than planning a scan
+
+
+def findings(rows: Sequence[Row], as_of: date) -> Iterator[Finding]:
+    """What each definition in force says of each child, explained."""
+    if len(rows) <= FEW:
+        for row in rows:
+            yield from _of_one(row, as_of)
+        return
+    found = evaluator(as_of).evaluate(facts_of(rows, as_of), explain=True)
+    names = ("child_id", "rule", "version", "truth", "conditions", "missing", "read")
+    for child, *rest, missing, read in zip(
+        *(found.column(name).to_pylist() for name in names), strict=True
+    ):
+        yield Finding(UUID(child), *rest, ",".join(missing), read)
+
+
+def _of_one(row: Row, as_of: date) -> Iterator[Finding]:
+    child_id = UUID(row[0])
+    for said in explain(row, as_of):
+        read: dict[str, Any] = {}
+        for condition in said.conditions:
+            read.update(condition.read)
+        letters = "".join(LETTER[condition.truth] for condition in said.conditions)
+        text = json.dumps(read, ensure_ascii=False, separators=(",", ":"))
+        yield Finding(
+            child_id, said.rule, said.version, str(said.truth), letters, ",".join(said.missing), text
+        )
+
+
+LETTER = {Truth.TRUE: "T", Truth.FALSE: "F", Truth.UNKNOWN: "U"}
+
+
+def explain(row: Row, as_of: date) -> tuple[Explanation, ...]:
+    """What each definition in force says of one child, condition by condition."""
+    rules = evaluator(as_of)
+    read = {fact for rule in rules.rules for condition in rule.when for fact in condition.facts}
+    return rules.explain(facts_of_one(row, as_of, tuple(sorted(read))))

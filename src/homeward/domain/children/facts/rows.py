@@ -1,0 +1,180 @@
+"""One wide row a child of what is believed, by one query that SQLite and PostgreSQL both understand.
+
+Rows come through the connection of the running transaction, so a command sees what it just wrote.
+Dates travel as ISO text and booleans as 0 and 1: both databases spell them so.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import connection
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+RAW = (
+    ("child_id", "VARCHAR", "CAST(c.id AS VARCHAR(36))"),
+    ("place", "VARCHAR", "p.place"),
+    ("sex", "VARCHAR", "p.sex"),
+    ("born_on", "VARCHAR", "CAST(p.born_on AS VARCHAR(10))"),
+    ("hukou", "VARCHAR", "p.hukou"),
+    ("hukou_registered", "INTEGER", "CAST(p.hukou_registered AS INTEGER)"),
+    ("hukou_place_rural", "INTEGER", "CAST(hp.rural AS INTEGER)"),
+    ("place_rural", "INTEGER", "CAST(pl.rural AS INTEGER)"),
+    ("health", "VARCHAR", "p.health"),
+    ("care_kind", "VARCHAR", "ca.kind"),
+    ("care_rating", "VARCHAR", "ca.rating"),
+    ("stage", "VARCHAR", "e.stage"),
+    ("boarding", "INTEGER", "CAST(e.boarding AS INTEGER)"),
+    ("school_notice", "INTEGER", "CAST(ns.given AS INTEGER)"),
+    ("village_notice", "INTEGER", "CAST(nv.given AS INTEGER)"),
+    *(
+        (f"{parent}_{name}", kind, sql.replace("@", parent[0]))
+        for parent in ("father", "mother")
+        for name, kind, sql in (
+            ("whereabouts", "VARCHAR", "@s.whereabouts"),
+            ("since", "VARCHAR", "CAST(@s.since AS VARCHAR(10))"),
+            ("township", "INTEGER", "CAST(@s.crosses_township AS INTEGER)"),
+            ("county", "INTEGER", "CAST(@s.crosses_county AS INTEGER)"),
+            ("able", "INTEGER", "CAST(@d.able AS INTEGER)"),
+        )
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which children: a condition over `c` with its parameters."""
+
+    where: str
+    params: tuple[Any, ...] = field(default=())
+
+
+def one(child_id: UUID) -> Chosen:
+    """A single child, on the register or not."""
+    return Chosen("c.id = %s", (_uuid(child_id),))
+
+
+def several(child_ids: Sequence[UUID]) -> Chosen:
+    """These children."""
+    if connection.vendor == "postgresql":
+        return Chosen("c.id = ANY(%s)", (list(child_ids),))
+    return Chosen(
+        "c.id IN (SELECT value FROM json_each(%s))", (json.dumps([i.hex for i in child_ids]),)
+    )
+
+
+def all_present(after: UUID | None = None, place: tuple[str, str] | None = None) -> Chosen:
+    """Children on the register, by id after one, inside a span of places."""
+    where, params = ["c.present"], []
+    if after:
+        where.append("c.id > %s")
+        params.append(_uuid(after))
+    if place:
+        where.append("c.place BETWEEN %s AND %s")
+        params.extend(place)
+    return Chosen(" AND ".join(where), tuple(params))
+
+
+def fetch(
+    chosen: Chosen, as_of: date, known_at: datetime | None = None, limit: int = 0
+) -> list[tuple[Any, ...]]:
+    """The raw rows in the order of `RAW`, by id.
+
+    Args:
+        as_of: the day whose state of the world is wanted.
+        known_at: what was believed at that instant; now when None.
+    """
+    sql, params = _statement(chosen, as_of, known_at)
+    if limit:
+        sql += f" LIMIT {limit:d}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()  # type: ignore[no-any-return]
+
+
+def to_arrow(rows: Sequence[tuple[Any, ...]]) -> "pa.Table":
+    """Raw rows as an Arrow table."""
+    import pyarrow as pa
+
+    kinds = {"VARCHAR": pa.string(), "INTEGER": pa.int8()}
+    columns = list(zip(*rows, strict=True)) or [()] * len(RAW)
+    return pa.table(
+        {
+            name: pa.array(column, kinds[kind])
+            for (name, kind, _), column in zip(RAW, columns, strict=True)
+        }
+    )
+
+
+def _statement(
+    chosen: Chosen, as_of: date, known_at: datetime | None
+) -> tuple[str, tuple[Any, ...]]:
+    params: list[Any] = []
+
+    def believed(alias: str) -> str:
+        if known_at is None:
+            return f"{alias}.superseded_at IS NULL"
+        params.extend([_instant(known_at)] * 2)
+        later = f"({alias}.superseded_at IS NULL OR {alias}.superseded_at > %s)"
+        return f"{alias}.recorded_at <= %s AND {later}"
+
+    def lasting(alias: str) -> str:
+        params.extend([as_of.isoformat()] * 2)
+        begun = f"({alias}.since IS NULL OR {alias}.since <= %s)"
+        return f"{begun} AND ({alias}.until IS NULL OR {alias}.until > %s)"
+
+    def begun_in_its_year(alias: str) -> str:
+        # a year alone is kept as its last day; within that year the stretch is already known
+        params.extend([as_of.isoformat(), f"{as_of.year}-12-31", as_of.isoformat()])
+        begun = (
+            f"({alias}.since IS NULL OR {alias}.since <= %s "
+            f"OR ({alias}.since_precision = 'year' AND {alias}.since <= %s))"
+        )
+        return f"{begun} AND ({alias}.until IS NULL OR {alias}.until > %s)"
+
+    joins = [f"JOIN children_particulars p ON p.child_id = c.id AND {believed('p')}"]
+    joins.append("LEFT JOIN places_place pl ON pl.code = p.place")
+    joins.append("LEFT JOIN places_place hp ON hp.code = p.hukou_place")
+    for parent in ("father", "mother"):
+        k, d, s = f"{parent[0]}k", f"{parent[0]}d", f"{parent[0]}s"
+        joins.append(
+            f"LEFT JOIN children_kin {k} ON {k}.child_id = c.id AND {k}.kinship = '{parent}' "
+            f"AND {believed(k)} AND {lasting(k)}"
+        )
+        joins.append(
+            f"LEFT JOIN children_adult_details {d} ON {d}.adult_id = {k}.adult_id "
+            f"AND {believed(d)}"
+        )
+        joins.append(
+            f"LEFT JOIN children_spell {s} ON {s}.adult_id = {k}.adult_id "
+            f"AND {believed(s)} AND {begun_in_its_year(s)}"
+        )
+    for alias, table in (("ca", "children_care"), ("e", "children_enrolment")):
+        joins.append(
+            f"LEFT JOIN {table} {alias} ON {alias}.child_id = c.id "
+            f"AND {believed(alias)} AND {lasting(alias)}"
+        )
+    for alias, to in (("ns", "school"), ("nv", "village")):
+        joins.append(
+            f"LEFT JOIN children_notice {alias} ON {alias}.child_id = c.id "
+            f"AND {alias}.\"to\" = '{to}' AND {believed(alias)}"
+        )
+    columns = ", ".join(f"{sql} AS {name}" for name, _, sql in RAW)
+    sql = (
+        f"SELECT {columns} FROM children_child c {' '.join(joins)} "
+        f"WHERE {chosen.where} ORDER BY c.id"
+    )
+    return sql, (*params, *chosen.params)
+
+
+def _uuid(value: UUID) -> Any:
+    return value if connection.vendor == "postgresql" else value.hex
+
+
+def _instant(value: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(value)

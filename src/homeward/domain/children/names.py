@@ -1,0 +1,75 @@
+"""Looking names up: by characters from any place, by sound, by initials.
+
+A name gives these tokens: each tail of its characters (王小明, 小明, 明), each tail of its pinyin
+(wangxiaoming, xiaoming, ming) and of its initials (wxm, xm). A search is a prefix of one of them.
+Surnames are read by the surname table of pypinyin, and common readings of the rest; both readings of a
+surname with two are kept.
+"""
+
+from functools import cache
+
+MAX = 80
+
+
+@cache
+def _reader() -> object:
+    """pypinyin loads slowly, so only the first name pays."""
+    import pypinyin
+    from pypinyin.contrib.tone_convert import to_normal
+
+    return pypinyin, to_normal
+
+
+@cache
+def _syllable(sign: str) -> str:
+    pypinyin, _ = _reader()  # type: ignore[misc]
+    found = pypinyin.lazy_pinyin(sign, errors=lambda text: [text])
+    return "".join(found).lower()
+
+
+@cache
+def _surname_syllable(sign: str) -> str:
+    """The reading of a character as a surname, where it differs: 单 shan, 曾 zeng, 仇 qiu."""
+    return _SURNAMES.get(sign) or _syllable(sign)
+
+
+# Readings that a character has as a surname only (GB/T 28039-2011 spelling of names).
+_SURNAMES = {
+    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "任": "ren", "朴": "piao",
+    "区": "ou", "盖": "ge", "乐": "yue", "纪": "ji", "华": "hua", "尉": "wei", "缪": "miao",
+    "覃": "qin", "翟": "zhai", "员": "yun", "黑": "he", "秘": "bi", "种": "chong", "洗": "xian",
+    "召": "shao", "葛": "ge", "宁": "ning", "燕": "yan", "哈": "ha", "繁": "po", "折": "she",
+    "教": "jiao", "能": "nai", "祭": "zhai", "重": "chong", "万": "wan", "俞": "yu", "车": "che",
+}  # fmt: skip
+
+
+@cache
+def syllables(name: str) -> tuple[str, ...]:
+    """The pinyin of each character, without tones; other signs stand for themselves."""
+    signs = [sign for sign in name if not sign.isspace() and sign not in "·•."]
+    if not signs:
+        return ()
+    return (_surname_syllable(signs[0]), *(_syllable(sign) for sign in signs[1:]))
+
+
+def sort_key(name: str) -> str:
+    """What lists are ordered by: pinyin, then the characters, so that equal sounds stay apart."""
+    return (" ".join(syllables(name)) + "|" + name)[:MAX]
+
+
+def tokens(name: str) -> set[str]:
+    """Every token that finds this name."""
+    read = syllables(name)
+    signs = "".join(sign for sign in name if not sign.isspace() and sign not in "·•.").lower()
+    found = {signs[start:] for start in range(len(signs))}
+    for start in range(len(read)):
+        found.add("".join(read[start:]))
+        found.add("".join(part[:1] for part in read[start:]))
+    return {token[:MAX] for token in found if token}
+
+
+def search_key(typed: str) -> str:
+    """What a person typed, as a token's prefix: no spaces, no dots, lower case."""
+    return "".join(sign for sign in typed.lower() if not sign.isspace() and sign not in "·•.'’")[
+        :MAX
+    ]

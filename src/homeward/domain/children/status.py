@@ -1,0 +1,102 @@
+"""Deriving who is left behind: each definition over each child, every change kept.
+
+Called by every command that changes a fact, inside its transaction, so a status is never older than
+the facts; the nightly sweep calls it for the passing of time.
+"""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from homeward.domain.children.facts import Chosen, Finding, fetch, findings, one, several
+from homeward.domain.children.models import Child, Status
+from homeward.foundation import bulk
+from homeward.foundation.commands.context import Context
+from homeward.foundation.ids import new_id
+
+COLUMNS = (
+    "id", "child_id", "definition", "version", "truth", "conditions", "missing", "read", "since",
+    "derived_at", "command", "place", "school",
+)  # fmt: skip
+Known = tuple[int, str, str, str]
+
+
+def derive_one(ctx: Context, child_id: UUID) -> int:
+    """Bring one child's status up to date. Returns how many answers changed."""
+    return _derive(ctx, one(child_id), [child_id])
+
+
+def derive_many(ctx: Context, child_ids: Sequence[UUID], *, fresh: bool = False) -> int:
+    """The same for many children at once; `fresh` says that none of them has a status yet."""
+    if not child_ids:
+        return 0
+    return _derive(ctx, several(child_ids), child_ids, fresh=fresh)
+
+
+def end_status(ctx: Context, child_id: UUID) -> None:
+    """A child who left the register has no status from now on."""
+    Status.objects.filter(child_id=child_id, ended_at__isnull=True).update(
+        ended_at=ctx.at, ended_by=ctx.command_id
+    )
+
+
+def _derive(ctx: Context, chosen: Chosen, ids: Sequence[UUID], *, fresh: bool = False) -> int:
+    now = {} if fresh else _current(ids)
+    homes = {
+        child: (place, school)
+        for child, place, school in _children(ids).values_list("id", "place", "school_id")
+    }
+    changed: list[Finding] = []
+    ended: list[UUID] = []
+    seen: set[tuple[UUID, str]] = set()
+    for found in findings(fetch(chosen, ctx.today), ctx.today):
+        if found.child_id not in homes:
+            continue
+        key = (found.child_id, found.rule)
+        seen.add(key)
+        row_id, known = now.get(key, (None, None))
+        if known == (found.version, found.truth, found.conditions, found.missing):
+            continue
+        changed.append(found)
+        if row_id:
+            ended.append(row_id)
+    ended.extend(row_id for key, (row_id, _) in now.items() if key not in seen and row_id)
+    _end(ctx, ended)
+    bulk.insert(Status, COLUMNS, (_row(ctx, found, homes[found.child_id]) for found in changed))
+    return len(changed)
+
+
+def _children(ids: Sequence[UUID]) -> "Iterable":  # type: ignore[type-arg]
+    rows = Child.objects.filter(present=True)
+    return rows.filter(pk=ids[0]) if len(ids) == 1 else rows.filter(pk__in=_array(ids))
+
+
+def _array(ids: Sequence[UUID]) -> object:
+    """Many ids in one parameter: a subquery over the same condition the facts use."""
+    chosen = several(ids)
+    return Child.objects.extra(where=[chosen.where.replace("c.id", "children_child.id")],
+                               params=list(chosen.params)).values("pk")  # fmt: skip
+
+
+def _current(ids: Sequence[UUID]) -> dict[tuple[UUID, str], tuple[UUID | None, Known | None]]:
+    rows = Status.objects.filter(ended_at__isnull=True)
+    rows = rows.filter(child_id=ids[0]) if len(ids) == 1 else rows.filter(child_id__in=_array(ids))
+    return {
+        (child, definition): (row_id, (version, truth, conditions, missing))
+        for row_id, child, definition, version, truth, conditions, missing in rows.values_list(
+            "id", "child_id", "definition", "version", "truth", "conditions", "missing"
+        )
+    }
+
+
+def _end(ctx: Context, rows: list[UUID]) -> None:
+    for start in range(0, len(rows), 500):
+        Status.objects.filter(pk__in=rows[start : start + 500]).update(
+            ended_at=ctx.at, ended_by=ctx.command_id
+        )
+
+
+def _row(ctx: Context, found: Finding, home: tuple[str, UUID | None]) -> tuple[object, ...]:
+    return (
+        new_id(), found.child_id, found.rule, found.version, found.truth, found.conditions,
+        found.missing, found.read, ctx.today, ctx.at, ctx.command_id, *home,
+    )  # fmt: skip
