@@ -35,16 +35,24 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return state
 
 
-def test_both_databases_are_tested_unless_one_is_asked_for(runs: dict[str, Any]) -> None:
-    _run("test")
-    _run("test", "--sqlite", "tests/engines")
-    _run("test", "--postgres", "--", "-k", "roll")
-    assert runs["started"] == [
-        ("sqlite", []),
-        ("postgres", []),
-        ("sqlite", ["tests/engines"]),
-        ("postgres", ["-k", "roll"]),
-    ]
+@pytest.mark.parametrize(
+    ("typed", "started"),
+    [
+        ([], ["sqlite", "postgres"]),
+        (["--sqlite"], ["sqlite"]),
+        (["--postgres", "--", "-k", "roll"], ["postgres"]),
+        (["--", "-k", "roll"], ["sqlite", "postgres"]),
+        (["{tests}/entry/cli/test_verbs.py::test_x"], ["sqlite", "postgres"]),
+        (["{tests}"], ["sqlite", "postgres"]),
+        (["{tests}/architecture"], ["sqlite"]),  # meets no database: once is enough
+    ],
+)
+def test_each_database_is_tested_when_it_can_matter(
+    runs: dict[str, Any], typed: list[str], started: list[str]
+) -> None:
+    tests = str(testing.ROOT / "tests")
+    _run("test", *(word.format(tests=tests) for word in typed))
+    assert [name for name, _ in runs["started"]] == started
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test(
                 "没有 PostgreSQL，只测试了 SQLite · No PostgreSQL: only SQLite was tested "
                 "(Debian/Ubuntu: apt install postgresql)"
             )
-        else:
+        elif postgres or _may_meet_a_database(asked):
             codes.append(_on_postgres(asked, everything=everything))
     for line in untested:
         typer.echo(f"! {line}")
@@ -63,6 +63,18 @@ def find_chromium() -> str | None:
     """The machine's own browser for journeys; None when there is none."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def _may_meet_a_database(asked: list[str]) -> bool:
+    """False only when every path that was typed lies outside the folders of `ON_POSTGRES`."""
+    typed = [Path(word.partition("::")[0]).resolve() for word in asked]
+    paths = [path for path in typed if path.exists()]
+    folders = [ROOT / folder for folder in ON_POSTGRES]
+    return not paths or any(
+        path.is_relative_to(folder) or folder.is_relative_to(path)
+        for path in paths
+        for folder in folders
+    )
 
 
 def _on_postgres(asked: list[str], *, everything: bool) -> int:
