@@ -45,9 +45,14 @@ class Reading:
 
 
 def start_of(node: exp.Expr) -> int:
-    """The first character of a part of the text; 0 when sqlglot kept no place."""
-    starts = [place for part in node.walk() if (place := part.meta.get("start")) is not None]
-    return min(starts, default=0)
+    """The first character of a part; of the whole around it where sqlglot kept no place."""
+    around: exp.Expr | None = node
+    while around is not None:
+        places = [part.meta["start"] for part in around.walk() if "start" in part.meta]
+        if places:
+            return int(min(places))
+        around = around.parent
+    return 0
 
 
 def _text(node: exp.Expr) -> str:

@@ -50,7 +50,7 @@ def _documents(report: FileReport) -> list[Node]:
     try:
         for event in yaml.parse(report.text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                report.at(event.start_mark.index, say.alias_used())
+                report.at(getattr(event.start_mark, "index", 0), say.alias_used())
                 return []
         nodes = [n for n in yaml.compose_all(report.text, Loader=yaml.SafeLoader) if n is not None]
     except yaml.MarkedYAMLError as error:

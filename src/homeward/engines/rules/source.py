@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ def place_in(text: str, node: ScalarNode, offset: int) -> int:
     together; `offset` may be one past the end.
     """
     start, end = node.start_mark.index, node.end_mark.index
+    value, done, indent = node.value, 0, None
     if node.style in ("|", ">"):
-        raw, indent = _block_start(text, start, end)
+        raw, indent, done = _block_start(text, start, end, value)
     else:
-        raw, indent = start + (1 if node.style in ("'", '"') else 0), None
-    value, done = node.value, 0
+        raw = start + (1 if node.style in ("'", '"') else 0)
     while raw < end:
         if indent is None:
-            raw, done = _flow_break(text, raw, end, value, done)
+            raw, done = _flow_break(text, raw, end, done, node.style)
         if done >= offset or done >= len(value):
             return raw
         if indent is not None and text[raw] == "\n":
@@ -42,27 +43,21 @@ def place_in(text: str, node: ScalarNode, offset: int) -> int:
     return min(raw, end)
 
 
-def _block_start(text: str, start: int, end: int) -> tuple[int, int]:
-    """First character of a block scalar and its indentation, after the line of `|` or `>`."""
+def _block_start(text: str, start: int, end: int, value: str) -> tuple[int, int, int]:
+    """First written line of a block scalar: its place, indentation, and breaks before it."""
     raw = text.find("\n", start, end) + 1
-    header = text[start : raw - 1].split("#")[0]
-    while raw < end and text[raw : text.find("\n", raw, end)].strip(" \r") == "":
+    while raw < end and not text[raw : text.find("\n", raw, end)].strip(" "):
         raw = text.find("\n", raw, end) + 1
+    first = value.lstrip("\n")
     blanks = len(text[raw:end]) - len(text[raw:end].lstrip(" "))
-    if any(sign.isdigit() for sign in header):
-        # An explicit indicator counts from the parent; leading blanks then belong to the value.
-        return raw + blanks, 0
-    return raw + blanks, blanks
+    indent = blanks - (len(first) - len(first.lstrip(" ")))
+    return raw + indent, indent, len(value) - len(first)
 
 
-def _flow_break(text: str, raw: int, end: int, value: str, done: int) -> tuple[int, int]:
+def _flow_break(text: str, raw: int, end: int, done: int, style: str | None) -> tuple[int, int]:
     """Pass a line break inside a plain or quoted scalar, which folds to a blank or to breaks."""
-    stop = raw
-    if text[stop : stop + 1] == "\\" and text[stop + 1 : stop + 2] in ("\n", "\r"):
-        stop += 1
-        joined = True
-    else:
-        joined = False
+    joined = style == '"' and re.match(r"\\\r?\n", text[raw:end]) is not None
+    stop = raw + joined
     while stop < end and text[stop] in " \t\r\n":
         stop += 1
     breaks = text.count("\n", raw, stop)
