@@ -16,15 +16,24 @@ from homeward.domain.children.commands.register import (
 )
 from homeward.domain.children.commands.schooling import add_school, enrol_child, record_benefit
 from homeward.domain.children.commands.sweep import sweep_status
+from homeward.domain.children.queries.counts import count_children
+from homeward.domain.children.queries.export import export_children
+from homeward.domain.children.queries.lists import list_children
+from homeward.domain.children.queries.page import get_belief, get_child
 
 __all__ = [
     "add_school",
     "correct_child",
+    "count_children",
     "end_entrustment",
     "enrol_child",
     "entrust_care",
     "exit_child",
+    "export_children",
+    "get_belief",
+    "get_child",
     "give_notice",
+    "list_children",
     "record_benefit",
     "record_care",
     "record_parent",

@@ -64,8 +64,11 @@ class Child(models.Model):
     class Meta:
         db_table = "children_child"
         indexes = [
-            models.Index(fields=["place", "sort_key", "id"], name="child_by_place"),
-            models.Index(fields=["present", "sort_key", "id"], name="child_by_name"),
+            models.Index(
+                fields=["place", "sort_key", "id"],
+                condition=models.Q(present=True),
+                name="child_present_by_place",
+            ),
             models.Index(fields=["school", "sort_key", "id"], name="child_by_school"),
         ]
         constraints = [

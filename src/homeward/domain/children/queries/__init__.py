@@ -1,0 +1,1 @@
+"""Reading the register: lists, one child, counts, the whole table."""

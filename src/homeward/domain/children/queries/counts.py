@@ -1,0 +1,67 @@
+"""How many children count as left behind, by each definition, in the reader's areas."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from homeward.domain.children.models import Child, Status
+from homeward.domain.children.words import Truth
+from homeward.foundation.access.decide import visible
+from homeward.foundation.access.scopes import span
+from homeward.foundation.commands.context import Context
+from homeward.foundation.commands.query import query
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionCount:
+    """One definition's three numbers; `missing` says which facts would settle the unknowns."""
+
+    definition: str
+    inside: int
+    outside: int
+    unknown: int
+    missing: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCounts:
+    """Children on the register and what each definition says of them."""
+
+    place: str
+    children: int
+    definitions: tuple[DefinitionCount, ...]
+
+
+@query(action="child.count", unscoped="filters with visible", says="查看统计")
+def count_children(ctx: Context, *, place: str = "") -> AreaCounts:
+    """Counts by definition over the children the reader's duties reach, inside one place if named.
+
+    Every number is counted now; none is stored. Analysts get counts without names.
+    """
+    children = visible(ctx.actor, Child.objects.filter(present=True), "child.count")
+    rows = visible(ctx.actor, Status.objects.filter(ended_at__isnull=True), "child.count")
+    if place:
+        children = children.filter(place__range=span(place))
+        rows = rows.filter(place__range=span(place))
+    found: dict[str, dict[str, int]] = {}
+    for name, truth, number in rows.values_list("definition", "truth").annotate(n=Count("id")):
+        found.setdefault(name, {})[truth] = number
+    waiting: dict[str, dict[str, int]] = {}
+    unknown = rows.filter(truth=Truth.UNKNOWN)
+    for name, missing, number in unknown.values_list("definition", "missing").annotate(
+        n=Count("id")
+    ):
+        facts = waiting.setdefault(name, {})
+        for fact in filter(None, missing.split(",")):
+            facts[fact] = facts.get(fact, 0) + number
+    return AreaCounts(
+        place,
+        children.count(),
+        tuple(
+            DefinitionCount(
+                name, said.get(Truth.IN, 0), said.get(Truth.OUT, 0), said.get(Truth.UNKNOWN, 0),
+                tuple(sorted(waiting.get(name, {}).items(), key=lambda item: (-item[1], item[0]))),
+            )
+            for name, said in sorted(found.items())
+        ),
+    )  # fmt: skip
