@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
     from homeward.engines.rules.facts import FactTable
+    from homeward.engines.rules.message import Message
 
 _NUMBER = re.compile(r"\d+(\.\d*)?([eE][+-]?\d{1,3})?|\.\d+")
 
@@ -24,7 +25,7 @@ class Fault:
     """What is wrong with a test, and at which character (from 0) of it."""
 
     offset: int
-    message: say.Message
+    message: Message
 
 
 @dataclass(slots=True)
@@ -35,11 +36,11 @@ class Reading:
     facts: FactTable
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, offset: int, message: say.Message) -> None:
+    def fault(self, offset: int, message: Message) -> None:
         """Note a fault at a character."""
         self.faults.append(Fault(offset, message))
 
-    def fault_at(self, node: exp.Expr, message: say.Message) -> None:
+    def fault_at(self, node: exp.Expr, message: Message) -> None:
         """Note a fault at the first character of a part."""
         self.fault(start_of(node), message)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from yaml.nodes import Node
 
     from homeward.engines.rules.facts import FactTable
+    from homeward.engines.rules.message import Message
 
 
 def load_rules(files: Mapping[str, str], facts: FactTable) -> RuleBook:
@@ -106,5 +107,5 @@ def _clashes(rules: list[Rule]) -> list[RuleError]:
     return errors
 
 
-def _at_rule(rule: Rule, message: say.Message) -> RuleError:
+def _at_rule(rule: Rule, message: Message) -> RuleError:
     return RuleError(rule.file, rule.line, 1, message.what, message.remedy, message.code)

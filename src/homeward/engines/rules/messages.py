@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from homeward.engines.rules.message import Message, message, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from homeward.engines.rules.facts import Words
 
 ALLOWED_ZH = "可用：事实列、常量、AND OR NOT、比较、BETWEEN、IN、IS NULL、+ - * /、coalesce、括号。"
 ALLOWED_EN = (
@@ -20,92 +18,70 @@ KINDS_ZH = {"boolean": "是/否", "number": "数", "text": "文字"}
 KINDS_EN = {"boolean": "yes/no", "number": "number", "text": "text"}
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A fault without its place."""
-
-    code: str
-    what: Words
-    remedy: Words
-
-
-def _message(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Message:
-    return Message(code, {"zh": zh, "en": en}, {"zh": remedy_zh, "en": remedy_en})
-
-
-def _nearest(name: str, known: Iterable[str]) -> tuple[str, str]:
-    """The remedy for a misspelt name: the nearest known one, else all of them."""
-    names = list(known)
-    near = get_close_matches(name.lower(), names, n=1, cutoff=0.5)
-    if near:
-        return f"是否想写 {near[0]}？", f"Did you mean {near[0]}?"
-    return f"可用的有：{'、'.join(names)}。", f"Known: {', '.join(names)}."
-
-
 # --- the file ---------------------------------------------------------------------------------
 
 
 def bad_yaml(detail: str) -> Message:
-    return _message(
+    return message(
         "yaml", f"不是有效的 YAML（{detail}）。", f"This is not valid YAML ({detail}).",
         "请检查缩进、引号、冒号和括号。", "Check indentation, quotes, colons and brackets.",
     )  # fmt: skip
 
 
 def alias_used() -> Message:
-    return _message(
+    return message(
         "alias", "使用了 YAML 引用（& 和 *）。", "A YAML alias (& and *) is used.",
         "请把内容完整写出。", "Write the content out in full.",
     )  # fmt: skip
 
 
 def empty_file() -> Message:
-    return _message(
+    return message(
         "empty", "文件中没有规则。", "The file holds no rule.",
         "请写一条规则，或删除该文件。", "Write a rule, or remove the file.",
     )  # fmt: skip
 
 
 def duplicate_key(key: str) -> Message:
-    return _message(
+    return message(
         "duplicate_key", f"“{key}”写了两次。", f"'{key}' is given twice.",
         "请只保留一处。", "Keep one of the two.",
     )  # fmt: skip
 
 
 def wrong_shape(key: str, zh: str, en: str) -> Message:
-    return _message(
+    return message(
         "shape", f"“{key}”的写法不对。", f"'{key}' has the wrong shape.",
         f"应为{zh}。", f"It must be {en}.",
     )  # fmt: skip
 
 
 def missing_key(key: str) -> Message:
-    return _message(
+    return message(
         "missing_key", f"缺少“{key}”。", f"'{key}' is missing.",
         f"请补上“{key}:”。", f"Add '{key}:'.",
     )  # fmt: skip
 
 
 def unknown_key(key: str, known: Iterable[str]) -> Message:
-    zh, en = _nearest(key, known)
-    return _message("unknown_key", f"不认识“{key}”。", f"'{key}' is not a known key.", zh, en)
+    zh, en = nearest(key, known)
+    return message("unknown_key", f"不认识“{key}”。", f"'{key}' is not a known key.", zh, en)
 
 
 def unknown_kind(value: str, known: Iterable[str]) -> Message:
-    zh, en = _nearest(value, known)
-    return _message("kind", f"没有“{value}”这类规则。", f"No kind of rule is '{value}'.", zh, en)
+    zh, en = nearest(value, known)
+    return message("kind", f"没有“{value}”这类规则。", f"No kind of rule is '{value}'.", zh, en)
 
 
 def unknown_table(value: str, known: str) -> Message:
-    return _message(
+    return message(
         "table", f"没有事实表“{value}”。", f"There is no fact table '{value}'.",
         f"请写 {known}。", f"Write {known}.",
     )  # fmt: skip
 
 
 def bad_id(value: str) -> Message:
-    return _message(
+    return message(
         "id", f"“{value}”不能作规则编号。", f"'{value}' cannot be a rule id.",
         "请用小写字母、数字，以点、连字符或下划线相连，如 contact.weekly。",
         "Use lower-case letters and digits joined by dots, hyphens or underscores: contact.weekly.",
@@ -113,21 +89,21 @@ def bad_id(value: str) -> Message:
 
 
 def bad_version(value: str) -> Message:
-    return _message(
+    return message(
         "version", f"“{value}”不是版本号。", f"'{value}' is not a version number.",
         "请写从 1 起的整数。", "Write a whole number from 1 up.",
     )  # fmt: skip
 
 
 def bad_date(value: str) -> Message:
-    return _message(
+    return message(
         "date", f"“{value}”不是日期。", f"'{value}' is not a date.",
         "请写 年-月-日，如 2021-06-01。", "Write year-month-day: 2021-06-01.",
     )  # fmt: skip
 
 
 def dates_reversed(starts: str, ends: str) -> Message:
-    return _message(
+    return message(
         "dates_reversed", f"失效日期 {ends} 早于生效日期 {starts}。",
         f"The last day {ends} lies before the first day {starts}.",
         "请更正 in_force 的 from 或 to。", "Correct 'from' or 'to' of in_force.",
@@ -135,14 +111,14 @@ def dates_reversed(starts: str, ends: str) -> Message:
 
 
 def no_conditions() -> Message:
-    return _message(
+    return message(
         "no_conditions", "规则没有条件。", "The rule has no condition.",
         "请在 when 下至少写一条 test。", "Write at least one test under 'when'.",
     )  # fmt: skip
 
 
 def versions_overlap(rule_id: str, place: str, day: str) -> Message:
-    return _message(
+    return message(
         "overlap", f"{rule_id} 与 {place} 处的同名规则在 {day} 同时有效。",
         f"{rule_id} and its version at {place} are both in force on {day}.",
         "请给较早的版本写 in_force.to，止于较新版本生效的前一天。",
@@ -151,7 +127,7 @@ def versions_overlap(rule_id: str, place: str, day: str) -> Message:
 
 
 def version_repeated(rule_id: str, version: int, place: str) -> Message:
-    return _message(
+    return message(
         "version_repeated", f"{rule_id} 第 {version} 版在 {place} 处已有。",
         f"{rule_id} version {version} already stands at {place}.",
         "请给新版本新的 version。", "Give the new version a new 'version'.",
@@ -162,7 +138,7 @@ def version_repeated(rule_id: str, version: int, place: str) -> Message:
 
 
 def bad_syntax(near: str) -> Message:
-    return _message(
+    return message(
         "syntax", f"读不懂条件，问题在“{near}”处。", f"The test cannot be read, at '{near}'.",
         "请检查此处前后是否缺少或多出字词、引号、括号。",
         "Check for a missing or extra word, quote or parenthesis around it.",
@@ -170,28 +146,28 @@ def bad_syntax(near: str) -> Message:
 
 
 def semicolon() -> Message:
-    return _message(
+    return message(
         "semicolon", "条件中有分号。", "The test holds a semicolon.",
         "一条 test 只写一个条件；请删去分号。", "A test is one condition; remove the semicolon.",
     )  # fmt: skip
 
 
 def comment() -> Message:
-    return _message(
+    return message(
         "comment", "条件中有 SQL 注释。", "The test holds an SQL comment.",
         "请把说明写在 says 或 note 中。", "Say it under 'says' or 'note'.",
     )  # fmt: skip
 
 
 def too_long() -> Message:
-    return _message(
+    return message(
         "too_long", "条件太长，或嵌套太深。", "The test is too long or nested too deeply.",
         "请拆成几条 test。", "Split it into several tests.",
     )  # fmt: skip
 
 
 def statement(word: str) -> Message:
-    return _message(
+    return message(
         "statement", f"条件中不能有语句或子查询（{word}）。",
         f"A test cannot hold a statement or subquery ({word}).",
         "条件只比较本行的事实；请把计算做成一个事实列。",
@@ -200,14 +176,14 @@ def statement(word: str) -> Message:
 
 
 def refused(text: str) -> Message:
-    return _message(
+    return message(
         "refused", f"条件中不能用“{text}”。", f"'{text}' cannot be used in a test.",
         ALLOWED_ZH, ALLOWED_EN,
     )  # fmt: skip
 
 
 def function_refused(name: str) -> Message:
-    return _message(
+    return message(
         "function", f"条件中不能用函数 {name}。", f"The function {name} cannot be used in a test.",
         f"唯一可用的函数是 coalesce；请把计算做成一个事实列。{ALLOWED_ZH}",
         f"The only function is coalesce; make the calculation a fact column. {ALLOWED_EN}",
@@ -215,19 +191,19 @@ def function_refused(name: str) -> Message:
 
 
 def unknown_fact(name: str, known: Iterable[str]) -> Message:
-    zh, en = _nearest(name, known)
-    return _message("unknown_fact", f"没有事实“{name}”。", f"There is no fact '{name}'.", zh, en)
+    zh, en = nearest(name, known)
+    return message("unknown_fact", f"没有事实“{name}”。", f"There is no fact '{name}'.", zh, en)
 
 
 def qualified(text: str, name: str) -> Message:
-    return _message(
+    return message(
         "qualified", f"事实前不写表名：“{text}”。", f"A fact takes no table before it: '{text}'.",
         f"请写 {name}。", f"Write {name}.",
     )  # fmt: skip
 
 
 def kinds_differ(left: str, right: str, text: str) -> Message:
-    return _message(
+    return message(
         "kinds_differ",
         f"“{text}”把{KINDS_ZH[left]}与{KINDS_ZH[right]}相比。",
         f"'{text}' compares {KINDS_EN[left]} with {KINDS_EN[right]}.",
@@ -237,7 +213,7 @@ def kinds_differ(left: str, right: str, text: str) -> Message:
 
 
 def wrong_kind(want: str, got: str, text: str) -> Message:
-    return _message(
+    return message(
         "wrong_kind",
         f"此处应为{KINDS_ZH[want]}，而“{text}”是{KINDS_ZH[got]}。",
         f"This must be {KINDS_EN[want]}, but '{text}' is {KINDS_EN[got]}.",
@@ -248,28 +224,28 @@ def wrong_kind(want: str, got: str, text: str) -> Message:
 
 
 def boolean_order(text: str) -> Message:
-    return _message(
+    return message(
         "boolean_order", f"是/否没有大小：“{text}”。", f"Yes/no has no order: '{text}'.",
         "请用 = 或 <>。", "Use = or <>.",
     )  # fmt: skip
 
 
 def compared_with_null() -> Message:
-    return _message(
+    return message(
         "null", "与 NULL 相比永远没有结果。", "Comparing with NULL never gives an answer.",
         "请写 IS NULL 或 IS NOT NULL。", "Write IS NULL or IS NOT NULL.",
     )  # fmt: skip
 
 
 def only_is_null(text: str) -> Message:
-    return _message(
+    return message(
         "only_is_null", f"“{text}”：IS 后只能是 NULL。", f"'{text}': only NULL may follow IS.",
         "请写 coalesce(事实, false)，或 IS NULL。", "Write coalesce(fact, false), or IS NULL.",
     )  # fmt: skip
 
 
 def in_needs_values() -> Message:
-    return _message(
+    return message(
         "in_values", "IN 的括号里只能写常量，至少一个。",
         "IN takes constants in parentheses, one at least.",
         "请写如 stage IN ('primary', 'junior')。", "Write stage IN ('primary', 'junior').",
@@ -277,29 +253,29 @@ def in_needs_values() -> Message:
 
 
 def unknown_value(value: str, fact: str, known: Iterable[str]) -> Message:
-    zh, en = _nearest(value, known)
-    return _message(
+    zh, en = nearest(value, known)
+    return message(
         "unknown_value", f"{fact} 没有“{value}”这个值。", f"{fact} never has the value '{value}'.",
         zh, en,
     )  # fmt: skip
 
 
 def bad_number(text: str) -> Message:
-    return _message(
+    return message(
         "number", f"“{text}”不是可用的数。", f"'{text}' is not a usable number.",
         "请写整数或小数，如 3 或 0.5。", "Write a whole number or a decimal: 3 or 0.5.",
     )  # fmt: skip
 
 
 def needs_parentheses(text: str) -> Message:
-    return _message(
+    return message(
         "parentheses", f"“{text}”的先后次序不明。", f"'{text}' can be read in two ways.",
         "请加括号。", "Put it in parentheses.",
     )  # fmt: skip
 
 
 def reads_no_fact(text: str) -> Message:
-    return _message(
+    return message(
         "no_fact", f"“{text}”没有读任何事实。", f"'{text}' reads no fact.",
         "请至少比较一个事实，或删去这条。", "Compare at least one fact, or remove the test.",
     )  # fmt: skip

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from yaml.nodes import Node, ScalarNode
 
     from homeward.engines.rules.facts import FactTable, Words
+    from homeward.engines.rules.message import Message
 
 _REQUIRED = ("id", "title", "kind", "over", "in_force", "source", "when")
 _OPTIONAL = ("version", "then", "note")
@@ -36,14 +37,14 @@ class FileReport:
     text: str
     errors: list[RuleError] = field(default_factory=list)
 
-    def at(self, index: int, message: say.Message) -> None:
+    def at(self, index: int, message: Message) -> None:
         """Note a fault at a character of the file."""
         line, column = line_and_column(self.text, index)
         error = RuleError(self.file, line, column, message.what, message.remedy, message.code)
         if error not in self.errors:
             self.errors.append(error)
 
-    def on(self, node: Node, message: say.Message) -> None:
+    def on(self, node: Node, message: Message) -> None:
         """Note a fault at the start of a YAML node."""
         self.at(node.start_mark.index, message)
 

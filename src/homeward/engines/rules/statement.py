@@ -9,6 +9,8 @@ from homeward.engines.rules.facts import FactTable, FactType
 from homeward.engines.rules.lower import blame, lower
 
 if TYPE_CHECKING:
+    from sqlglot import exp
+
     from homeward.engines.rules.rule import Rule
 
 SQL_TYPES = {
@@ -25,16 +27,14 @@ class Statement:
 
     Attributes:
         rules: in the order of the columns.
-        reads: the facts read, in order of the table.
         findings: SELECT with one row a row: key, then for rule i `t{i}` (0 true, 1 false,
             2 unknown) and, when explained, `s{i}` letters, `m{i}` missing (names with commas),
             `v{i}` the values read as JSON.
         totals: SELECT with one row a group: per rule the true and the known rows.
-        types: SQL type of the key and of each fact read.
+        types: the facts read, in order of the table, with their SQL types.
     """
 
     rules: tuple[Rule, ...]
-    reads: tuple[str, ...]
     key: str
     explained: bool
     findings: str
@@ -66,6 +66,20 @@ _KEY = '"#key"'
 _GROUP = "\x00group\x00"
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A rule on its way into SQL: its conditions lowered, and the columns they are computed in."""
+
+    index: int
+    rule: Rule
+    trees: tuple[exp.Expr, ...]
+    columns: tuple[str, ...]
+
+    @property
+    def truth(self) -> str:
+        return f'"#t{self.index}"'
+
+
 def compile_rules(rules: tuple[Rule, ...], facts: FactTable, *, explained: bool) -> Statement:
     """Write the statement for a set of rules over one fact table.
 
@@ -77,19 +91,19 @@ def compile_rules(rules: tuple[Rule, ...], facts: FactTable, *, explained: bool)
         raise ValueError(f"not over {facts.name}: {', '.join(strays)}")
     read = {name for rule in rules for name in rule.facts}
     types = {name: SQL_TYPES[facts[name].type] for name in facts.names if name in read}
-    conditions = _conditions(rules)
+    parts, tests = _parts(rules)
     columns = [_KEY]
-    for index, rule in enumerate(rules):
-        columns += _outcome(index, rule, conditions, explained=explained)
-    truths = _truths(f"{_quoted(facts.key)} AS {_KEY}", rules, types, conditions)
-    groups = _truths(f'{_GROUP} AS "#by"', rules, types, conditions)
+    for part in parts:
+        columns += _outcome(part, explained=explained)
+    truths = _truths(f"{_quoted(facts.key)} AS {_KEY}", types, parts, tests)
+    groups = _truths(f'{_GROUP} AS "#by"', types, parts, tests)
     sums = "".join(
-        f', count(*) FILTER (WHERE "#t{i}") AS y{i}, count("#t{i}") AS k{i}'
-        for i in range(len(rules))
+        f", count(*) FILTER (WHERE {part.truth}) AS y{part.index}"
+        f", count({part.truth}) AS k{part.index}"
+        for part in parts
     )
     return Statement(
         rules=rules,
-        reads=tuple(types),
         key=facts.key,
         explained=explained,
         findings=f"SELECT {', '.join(columns)} FROM ({truths})",
@@ -98,61 +112,56 @@ def compile_rules(rules: tuple[Rule, ...], facts: FactTable, *, explained: bool)
     )
 
 
-def _truths(
-    first: str, rules: tuple[Rule, ...], types: dict[str, str], conditions: dict[str, str]
-) -> str:
-    """The facts as declared, then every condition, then every rule: each computed once."""
+def _parts(rules: tuple[Rule, ...]) -> tuple[list[_Part], dict[str, str]]:
+    """The rules lowered, and each different condition with the column it is computed in once."""
+    tests: dict[str, str] = {}
+    parts = []
+    for index, rule in enumerate(rules):
+        trees = tuple(lower(condition.tree) for condition in rule.when)
+        written = [tree.sql(dialect="duckdb") for tree in trees]
+        columns = tuple(tests.setdefault(sql, f'"#c{len(tests)}"') for sql in written)
+        parts.append(_Part(index, rule, trees, columns))
+    return parts, tests
+
+
+def _truths(first: str, types: dict[str, str], parts: list[_Part], tests: dict[str, str]) -> str:
+    """The facts as declared, then every condition, then every rule."""
     facts = [f"CAST({_quoted(name)} AS {kind}) AS {_quoted(name)}" for name, kind in types.items()]
     base = f"SELECT {', '.join([first, *facts])} FROM {_SOURCE}"
-    tests = ["*", *(f"{sql} AS {name}" for sql, name in conditions.items())]
-    truths = ["*"]
-    for index, rule in enumerate(rules):
-        truths.append(f'({" AND ".join(_names(rule, conditions))}) AS "#t{index}"')
-    return f"SELECT {', '.join(truths)} FROM (SELECT {', '.join(tests)} FROM ({base}))"
+    conditions = ["*", *(f"{sql} AS {column}" for sql, column in tests.items())]
+    truths = ["*", *(f"({' AND '.join(part.columns)}) AS {part.truth}" for part in parts)]
+    return f"SELECT {', '.join(truths)} FROM (SELECT {', '.join(conditions)} FROM ({base}))"
 
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _conditions(rules: tuple[Rule, ...]) -> dict[str, str]:
-    """SQL of each different condition and the column it is computed in, once for all rules."""
-    found: dict[str, str] = {}
-    for rule in rules:
-        for condition in rule.when:
-            found.setdefault(lower(condition.tree).sql(dialect="duckdb"), f'"#c{len(found)}"')
-    return found
-
-
-def _names(rule: Rule, conditions: dict[str, str]) -> list[str]:
-    return [conditions[lower(condition.tree).sql(dialect="duckdb")] for condition in rule.when]
-
-
-def _outcome(index: int, rule: Rule, conditions: dict[str, str], *, explained: bool) -> list[str]:
-    truth = f'"#t{index}"'
+def _outcome(part: _Part, *, explained: bool) -> list[str]:
+    index, truth = part.index, part.truth
     columns = [
         f"CAST(CASE WHEN {truth} THEN 0 WHEN NOT {truth} THEN 1 ELSE 2 END AS TINYINT) AS t{index}"
     ]
     if explained:
         letters = [
-            f"CASE WHEN {name} THEN 'T' WHEN NOT {name} THEN 'F' ELSE 'U' END"
-            for name in _names(rule, conditions)
+            f"CASE WHEN {column} THEN 'T' WHEN NOT {column} THEN 'F' ELSE 'U' END"
+            for column in part.columns
         ]
-        values = ", ".join(f"{_quoted(name)} := {_quoted(name)}" for name in rule.facts)
+        values = ", ".join(f"{_quoted(name)} := {_quoted(name)}" for name in part.rule.facts)
         columns += [
             f"{' || '.join(letters)} AS s{index}",
-            f"{_missing(rule, conditions, truth)} AS m{index}",
+            f"{_missing(part)} AS m{index}",
             f"CAST(to_json(struct_pack({values})) AS VARCHAR) AS v{index}",
         ]
     return columns
 
 
-def _missing(rule: Rule, conditions: dict[str, str], truth: str) -> str:
+def _missing(part: _Part) -> str:
     """The NULL facts that keep the rule unknown, in reading order, with commas; '' when known."""
-    ways: dict[str, list[str]] = {name: [] for name in rule.facts}
-    for condition, name in zip(rule.when, _names(rule, conditions), strict=True):
-        for fact, when in blame(lower(condition.tree)).items():
-            ways[fact].append(f"({name} IS NULL AND ({when}))")
+    ways: dict[str, list[str]] = {name: [] for name in part.rule.facts}
+    for tree, column in zip(part.trees, part.columns, strict=True):
+        for fact, when in blame(tree).items():
+            ways[fact].append(f"({column} IS NULL AND ({when}))")
     items = [
         f"CASE WHEN {_quoted(fact)} IS NULL AND ({' OR '.join(when)}) THEN '{fact}' END"
         for fact, when in ways.items()
@@ -160,4 +169,4 @@ def _missing(rule: Rule, conditions: dict[str, str], truth: str) -> str:
     ]
     if not items:
         return "''"
-    return f"CASE WHEN {truth} IS NULL THEN concat_ws(',', {', '.join(items)}) ELSE '' END"
+    return f"CASE WHEN {part.truth} IS NULL THEN concat_ws(',', {', '.join(items)}) ELSE '' END"

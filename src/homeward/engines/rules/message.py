@@ -1,0 +1,35 @@
+"""What a fault is called and what to do about it, before it has a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from homeward.engines.rules.facts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A fault without its place."""
+
+    code: str
+    what: Words
+    remedy: Words
+
+
+def message(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Message:
+    """A fault and its remedy in both languages."""
+    return Message(code, {"zh": zh, "en": en}, {"zh": remedy_zh, "en": remedy_en})
+
+
+def nearest(name: str, known: Iterable[str]) -> tuple[str, str]:
+    """The remedy for a misspelt name: the nearest known one, else all of them."""
+    names = list(known)
+    near = get_close_matches(name.lower(), names, n=1, cutoff=0.5)
+    if near:
+        return f"是否想写 {near[0]}？", f"Did you mean {near[0]}?"
+    return f"可用的有：{'、'.join(names)}。", f"Known: {', '.join(names)}."
