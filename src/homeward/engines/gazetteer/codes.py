@@ -22,6 +22,9 @@ class Level(IntEnum):
     VILLAGE = 12
 
 
+_LENGTHS = frozenset(int(each) for each in Level)
+
+
 class BadDivisionCode(ValueError):
     """A text that cannot be a division code."""
 
@@ -42,7 +45,7 @@ def normalise(code: str) -> str:
     Raises:
         BadDivisionCode: not digits, another length, or no province.
     """
-    fits = code.isascii() and code.isdigit() and len(code) in tuple(Level)
+    fits = code.isascii() and code.isdigit() and len(code) in _LENGTHS
     if not fits or code.startswith("00"):
         raise BadDivisionCode(code)
     return code.ljust(CODE_LENGTH, "0")
