@@ -41,12 +41,6 @@ def where_user(ctx: Context, user_id: UUID) -> Target:
     return Target(place=user.place, subject_id=user.id)
 
 
-@locator("place")
-def where_place(ctx: Context, place: str) -> Target:
-    """A place stands where it is."""
-    return Target(place=place)
-
-
 @command(action="people.create", on="place", says="新建账号")
 def create_person(
     ctx: Context, *, place: str, username: str, name: str, password: str, phone: str = ""

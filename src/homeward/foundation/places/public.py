@@ -1,0 +1,44 @@
+"""What other apps and the entry floor may use of places."""
+
+from homeward.foundation.places.commands import (
+    DivisionSucceeded,
+    Heir,
+    PlaceAdded,
+    PlaceRenamed,
+    PlacesLoaded,
+    add_place,
+    load_places,
+    rename_place,
+    succeed_place,
+)
+from homeward.foundation.places.lookup import (
+    PlaceLine,
+    find_village,
+    name_of,
+    names_of,
+    path_of,
+    successors,
+)
+from homeward.foundation.places.models import Level
+from homeward.foundation.places.queries import PlacePage, get_place
+
+__all__ = [
+    "DivisionSucceeded",
+    "Heir",
+    "Level",
+    "PlaceAdded",
+    "PlaceLine",
+    "PlacePage",
+    "PlaceRenamed",
+    "PlacesLoaded",
+    "add_place",
+    "find_village",
+    "get_place",
+    "load_places",
+    "name_of",
+    "names_of",
+    "path_of",
+    "rename_place",
+    "succeed_place",
+    "successors",
+]
