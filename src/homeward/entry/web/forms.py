@@ -29,9 +29,7 @@ class DatePartsField(forms.MultiValueField):
 
     def __init__(self, **options: Any) -> None:
         parts = tuple(forms.CharField(required=False, max_length=4) for _part in range(3))
-        super().__init__(
-            fields=parts, widget=DatePartsInput(), require_all_fields=False, **options
-        )
+        super().__init__(fields=parts, widget=DatePartsInput(), require_all_fields=False, **options)
 
     def compress(self, data_list: list[str]) -> date | None:
         if not any(data_list):

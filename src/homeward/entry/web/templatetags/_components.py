@@ -54,8 +54,10 @@ def notice(text: str, kind: str = "info", title: str = "") -> dict[str, object]:
 
 
 @register.inclusion_tag("components/button.html")
-def button(text: str, url: str = "", kind: str = "", name: str = "", value: str = "") -> dict[str, object]:
-    """`kind` is "" (primary: one a screen), "secondary" or "warning"; a link where `url` is given."""
+def button(
+    text: str, url: str = "", kind: str = "", name: str = "", value: str = ""
+) -> dict[str, object]:
+    """`kind`: "" (primary, one a screen), "secondary", "warning"; a link where `url` is given."""
     return {"text": text, "url": url, "kind": kind, "name": name, "value": value}
 
 
@@ -273,7 +275,14 @@ def filter_panel(
 
 
 @register.simple_block_tag(takes_context=True)
-def confirm(context: template.Context, content: str, title: str, submit: str, cancel_url: str, kind: str = "warning") -> str:
+def confirm(
+    context: template.Context,
+    content: str,
+    title: str,
+    submit: str,
+    cancel_url: str,
+    kind: str = "warning",
+) -> str:
     """Ask before something is lost; the content says what will be gone. Posts to its own page."""
     return get_template("components/confirm.html").render(
         {

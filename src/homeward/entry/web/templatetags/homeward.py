@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from homeward.entry.web import dates
 from homeward.entry.web.templatetags import _components, _tables
+from homeward.foundation import clock
 
 if TYPE_CHECKING:
     from django.template.context import Context
@@ -30,9 +31,9 @@ TRIAGE = {
 
 
 def _today(context: Context) -> date:
-    """The page's own `today` where the view gives one, else the wall clock's."""
+    """The page's own `today` where the view gives one, else the clock's."""
     given = context.get("today")
-    return given if isinstance(given, date) else timezone.localdate()
+    return given if isinstance(given, date) else clock.today()
 
 
 def unknown_mark(url: str = "", label: str = "") -> str:
@@ -57,7 +58,10 @@ def unknown(url: str = "", label: str = "") -> str:
 
 @register.simple_tag(takes_context=True)
 def day(context: Context, value: date | None, relative: str = "", precision: str = "day") -> str:
-    """A date; `relative` is "" , "until" (还有3天) or "ago" (3天前); `precision` "day" or "month"."""
+    """A date, or 未采集.
+
+    `relative`: "", "until" (还有3天) or "ago" (3天前). `precision`: "day", "month".
+    """
     if value is None:
         return unknown_mark()
     today = _today(context)
@@ -93,6 +97,12 @@ def moment(context: Context, value: datetime | None) -> str:
         dates.day_text(local.date(), today=_today(context)),
         local.strftime("%H:%M"),
     )
+
+
+@register.simple_tag(takes_context=True)
+def this_moment(context: Context) -> str:
+    """Now, for the foot of printed pages."""
+    return moment(context, clock.now())
 
 
 @register.filter
