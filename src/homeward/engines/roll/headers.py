@@ -1,0 +1,304 @@
+"""Finds the header of a sheet and says what each column is, by meaning and never by position.
+
+The header is a band of one to three rows below any titles. Upper rows may be groups (父亲 over 姓名,
+务工地, 电话), merged or simply followed by blanks.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from homeward.engines.roll import schooling, words
+from homeward.engines.roll.book import Sheet
+from homeward.engines.roll.entry import Column
+from homeward.engines.roll.meanings import (
+    Meaning,
+    attribute_of,
+    bare,
+    field_for,
+    meaning_of,
+    subject_of,
+    vocabulary,
+)
+from homeward.engines.roll.package import column_letters
+from homeward.engines.roll.text import Cell, Doubt, tidy
+
+IGNORE: Final = "ignore"
+_LOOK_AT: Final = 40  # rows from the top in which a header may stand
+_PARENTS: Final = ("father", "mother")
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A header: its first row (from 0), its height, and its columns with their indices (from 0)."""
+
+    top: int
+    height: int
+    columns: tuple[tuple[int, Column], ...]
+
+    @property
+    def body(self) -> int:
+        """The first row below the header."""
+        return self.top + self.height
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields recognised."""
+        return frozenset(column.field for _, column in self.columns if column.field)
+
+
+@dataclass(slots=True)
+class _Guess:
+    """One column while it is being decided."""
+
+    index: int
+    levels: tuple[str, ...]
+    meaning: Meaning
+    option: str | None = None
+    how: str = "unknown"
+    key: str = ""
+
+    @property
+    def header(self) -> str:
+        return " ".join(self.levels)
+
+
+def find_band(sheet: Sheet, mapping: Mapping[str, str]) -> Band | None:
+    """The header of a sheet, or None when nothing in it looks like a roll.
+
+    Args:
+        sheet: the sheet.
+        mapping: header text (bare) -> field or "ignore", as people told.
+    """
+    best: tuple[int, int, int, list[_Guess]] | None = None
+    for top in range(min(_LOOK_AT, len(sheet.rows))):
+        if sum(1 for cell in sheet.rows[top] if isinstance(cell, str) and cell.strip()) < 2:
+            continue
+        for height in (1, 2, 3):
+            if top + height > len(sheet.rows) or not _may_be_header(sheet.rows[top + height - 1]):
+                break
+            guesses = _guess(_texts(sheet, top, height), mapping)
+            score = _worth(guesses, height)
+            if best is None or score > best[0]:
+                best = (score, top, height, guesses)
+    if best is None:
+        return None
+    _, top, height, guesses = best
+    found = {guess.meaning.field for guess in guesses if guess.meaning.field}
+    if len(found) < 3 or ("name" not in found and len(found) < 5):
+        return None
+    return Band(top, height, tuple(_decide(sheet, top + height, guesses, mapping)))
+
+
+def _may_be_header(row: Sequence[Cell]) -> bool:
+    """Headers hold words: no dates, no numbers to speak of, no identity numbers or telephones."""
+    numbers = 0
+    for cell in row:
+        if isinstance(cell, str):
+            if len(cell) >= 7 and sum(map(str.isdigit, cell)) >= 7:
+                return False
+        elif cell is not None:
+            numbers += 1
+            if numbers > 2 or isinstance(cell, dt.date):
+                return False
+    return True
+
+
+def _texts(sheet: Sheet, top: int, height: int) -> list[tuple[str, ...]]:
+    """Per column its header texts from the top level down, merged cells filled in, repeats dropped."""
+    grid = [
+        [tidy(cell) if isinstance(cell, str | float | int) else "" for cell in row]
+        for row in sheet.rows[top : top + height]
+    ]
+    for first, left, last, right in sheet.merges:
+        if first >= top and last < top + height and grid[first - top][left:]:
+            text = grid[first - top][left]
+            for row in range(first - top, last - top + 1):
+                for column in range(left, min(right + 1, sheet.width)):
+                    grid[row][column] = grid[row][column] or text
+    for level in range(height - 1):
+        _spread(grid[level], grid[level + 1])
+    stacked = zip(*grid, strict=True)
+    return [tuple(dict.fromkeys(text for text in texts if text)) for texts in stacked]
+
+
+def _spread(group: list[str], below: list[str]) -> None:
+    """A group that was not merged stands only over its first column: it reaches to the next text."""
+    for column in range(1, len(group)):
+        if (
+            not group[column]
+            and below[column]
+            and group[column - 1]
+            and below[column - 1]
+            and below[column - 1] != group[column - 1]
+        ):
+            group[column] = group[column - 1]
+
+
+def _guess(texts: Sequence[tuple[str, ...]], mapping: Mapping[str, str]) -> list[_Guess]:
+    """The meaning of each column by itself and by the person its left neighbours speak of."""
+    guesses = [_alone(index, levels) for index, levels in enumerate(texts) if levels]
+    seen: dict[str, int] = {}
+    for guess in guesses:
+        key = bare(guess.header)
+        seen[key] = seen.get(key, 0) + 1
+        guess.key = key if seen[key] == 1 else f"{key}#{seen[key]}"
+        told = mapping.get(guess.key) or mapping.get(key)
+        if told == IGNORE or key in vocabulary().ours:
+            guess.meaning, guess.how, guess.option = Meaning(), "ignored", None
+        elif told in vocabulary().fields:
+            guess.meaning, guess.how, guess.option = Meaning(told, told, None, 100), "mapped", None
+    _by_neighbours(guesses)
+    return guesses
+
+
+def _alone(index: int, levels: tuple[str, ...]) -> _Guess:
+    """One column by its own texts: group and sub-header, sub-header alone, or the whole."""
+    last = levels[-1]
+    if len(levels) == 1:
+        meaning = meaning_of(last)
+        return _Guess(index, levels, meaning, how=_how(meaning))
+    joined = meaning_of("".join(levels))
+    if joined.field and joined.score == 100:
+        return _Guess(index, levels, joined, how="exact")
+    group = meaning_of(levels[-2])
+    if group.field in vocabulary().tick_groups and (option := _option(group.field, last)):
+        return _Guess(
+            index, levels, Meaning(group.field, "child", None, group.score), option, "composed"
+        )
+    person = next((who for level in reversed(levels[:-1]) if (who := subject_of(level))), None)
+    if person and person not in ("child", "parents") and subject_of(last) in (None, "child"):
+        attribute = attribute_of(last)
+        field = field_for(person, attribute) if attribute else None
+        if field or attribute:
+            return _Guess(
+                index,
+                levels,
+                Meaning(field, person, attribute, 95),
+                how="composed" if field else "unknown",
+            )
+    meaning = meaning_of(last)
+    if not meaning.field and joined.field:
+        meaning = joined
+    return _Guess(index, levels, meaning, how=_how(meaning))
+
+
+def _how(meaning: Meaning) -> str:
+    if not meaning.field:
+        return "unknown"
+    return "exact" if meaning.score == 100 else "composed" if meaning.score >= 80 else "similar"
+
+
+def _option(field: str | None, text: str) -> str | None:
+    """The answer one column of a group of ticks stands for."""
+    said = bare(text)
+    if field == "stage":
+        read = schooling.stage_word(said)
+        return read or None
+    section = {"unable_parent": "unable"}.get(field or "", field or "")
+    code = words.read_coded(said, section, none_is_blank=False)
+    return None if code is None or isinstance(code, Doubt) else code
+
+
+def _by_neighbours(guesses: list[_Guess]) -> None:
+    """Give floating columns (联系电话 after 母亲姓名) to the person their left neighbour speaks of.
+
+    A parent gets one only where the other parent has the same; a lone 联系电话 is the family's.
+    The child keeps the first of 姓名, 身份证号, 出生日期.
+    """
+    claimed = {
+        guess.meaning.field
+        for guess in guesses
+        if guess.meaning.field and not guess.meaning.floating
+    }
+    person: str | None = None
+    proposals: list[tuple[_Guess, str | None]] = []
+    for guess in guesses:
+        if guess.meaning.floating:
+            if guess.meaning.attribute == "kinship" and person not in ("carer", "entrusted"):
+                person = "carer"
+            proposals.append((guess, person))
+        elif guess.meaning.subject and guess.meaning.field:
+            person = _person(guess.meaning)
+    wanted = {f"{who}_{guess.meaning.attribute}" for guess, who in proposals if who} | claimed
+    for guess, who in proposals:
+        attribute = guess.meaning.attribute or ""
+        own = guess.meaning.field
+        theirs = field_for(who, attribute) if who and who != "child" else None
+        if who in _PARENTS and f"{_PARENTS[who == 'father']}_{attribute}" not in wanted:
+            theirs = None
+        if (
+            theirs
+            and theirs not in claimed
+            and (own is None or own in claimed or attribute in ("phone", "kinship"))
+        ):
+            guess.meaning, guess.how = replace(guess.meaning, field=theirs, score=80), "neighbour"
+        elif theirs and own not in claimed and who == "carer" and attribute in ("id", "born"):
+            guess.how = "asked"  # the child's or the carer's number: only a person knows
+        if guess.meaning.field:
+            claimed.add(guess.meaning.field)
+
+
+def _person(meaning: Meaning) -> str:
+    subject = meaning.subject or "child"
+    return subject if subject in dict((name, 0) for _, name in vocabulary().subjects) else "child"
+
+
+def _worth(guesses: Sequence[_Guess], height: int) -> int:
+    """How much a band explains: distinct fields by their scores, less what stays unexplained."""
+    scores: dict[tuple[str, str | None], int] = {}
+    for guess in guesses:
+        if guess.meaning.field:
+            key = (guess.meaning.field, guess.option)
+            scores[key] = max(scores.get(key, 0), guess.meaning.score)
+    unexplained = sum(1 for guess in guesses if not guess.meaning.field and guess.how != "ignored")
+    return sum(scores.values()) - 15 * unexplained - 10 * height
+
+
+def _decide(
+    sheet: Sheet, body: int, guesses: list[_Guess], mapping: Mapping[str, str]
+) -> list[tuple[int, Column]]:
+    """Settle columns that claim the same field: the much surer one wins, else a person is asked."""
+    rivals: dict[tuple[str, str | None], list[_Guess]] = {}
+    for guess in guesses:
+        if guess.meaning.field:
+            rivals.setdefault((guess.meaning.field, guess.option), []).append(guess)
+    for (field, _), claims in rivals.items():
+        if len(claims) > 1 and not vocabulary().fields[field].many:
+            _settle(sheet, body, claims)
+    return [(guess.index, _column(sheet.name, guess)) for guess in guesses]
+
+
+def _settle(sheet: Sheet, body: int, claims: list[_Guess]) -> None:
+    mapped = [claim for claim in claims if claim.how == "mapped"]
+    ranked = mapped or sorted(claims, key=lambda claim: -claim.meaning.score)
+    first = ranked[0]
+    if len(mapped) == 1 or (not mapped and first.meaning.score - ranked[1].meaning.score >= 8):
+        for claim in claims:
+            if claim is not first:
+                claim.meaning, claim.how = replace(claim.meaning, field=None), "unknown"
+        return
+    cells = [[row[claim.index] for row in sheet.rows[body:]] for claim in claims]
+    for claim, column in zip(claims, cells, strict=True):
+        if claim is first:
+            continue
+        if column == cells[claims.index(first)]:
+            claim.meaning, claim.how = replace(claim.meaning, field=None), "same"
+        else:
+            claim.how = first.how = "asked"
+
+
+def _column(sheet: str, guess: _Guess) -> Column:
+    """A column as told to people; one that is asked about carries no field, only what it claims."""
+    asked = guess.how == "asked"
+    return Column(
+        sheet,
+        column_letters(guess.index),
+        guess.header,
+        guess.key,
+        None if asked else guess.meaning.field,
+        guess.meaning.field if asked else guess.option,
+        guess.meaning.score,
+        guess.how,
+    )

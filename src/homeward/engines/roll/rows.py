@@ -1,0 +1,162 @@
+"""Which rows below a header are children, and what the others are.
+
+Told by shape before words: a row with an identity number, a birth date or a sex is a child, whatever
+its name; only rows without any are looked at for totals, signatures, notes and village headings.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from homeward.engines.roll.book import Sheet
+from homeward.engines.roll.dates import Day, read_day
+from homeward.engines.roll.entry import Skipped
+from homeward.engines.roll.headers import Band
+from homeward.engines.roll.people import read_child_name
+from homeward.engines.roll.places import village_in
+from homeward.engines.roll.problems import wording
+from homeward.engines.roll.text import BLANK, Cell, Doubt, is_ditto, squash
+from homeward.engines.roll.words import table
+
+_TOTAL: Final = re.compile(
+    r"^(?:.{0,10}(?:合计|小计|总计|共计|累计)|总数|总人数|人数|(?:总?共|共有)\d+[人名个].*)[::]?\d*[人名个]?$"
+)
+_SIGNED: Final = re.compile(
+    r"^(?:(?:填表|制表|填报|审核|复核|经办|登记|统计|审批|单位|主管|分管|村|乡镇|学校|报送)?(?:单位|领导)?"
+    r"(?:人|者|负责人|校长|园长|书记|主任|班主任|日期|时间|电话|单位|盖章|签章|公章)(?:签字|签名|签章|盖章|意见)?[::(]"
+    r"|(?:校长|园长|负责人|填表人|制表人|审核人|复核人|经办人|班主任|填报人|制表|填表)(?:签字|签名)?$|第.{1,4}页|.{0,12}[((](?:盖章|公章|签章|签字)[))]|.{0,12}(?:签字|签名|盖章|签章)[::]?$)"
+)
+_NOTE: Final = re.compile(
+    r"^(?:注|备注|说明|填表说明|附注|填写说明|要求)[::\d一1]|^\d[.、].{8}|^[((]?注意"
+)
+_SECTION: Final = re.compile(
+    r"^(?:[((]?[一二三四五六七八九十\d]+[))]?[、.]?)?(.{1,12}(?:村|社区|居委会|村委会))(?:[((]?\d+[人名]?[))]?)?[::]?$"
+)
+_CONTEXT: Final = frozenset(
+    {"serial", "village", "township", "county", "group", "age", "school", "class_name", "grade"}
+)
+
+
+def skipped(sheet: str, row: int | None, why: str) -> Skipped:
+    """A sheet or row (from 1) that is not read, with its reason."""
+    return Skipped(sheet, row, why, wording("skipped", why))
+
+
+@dataclass(slots=True)
+class Body:
+    """The rows below a header: children (indices from 0), the heading each stands under, and the rest."""
+
+    children: list[int] = field(default_factory=list)
+    sections: dict[int, str] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def read_body(sheet: Sheet, band: Band) -> Body:
+    """Sort all rows below the header."""
+    at = {column.field: index for index, column in band.columns if column.field}
+    sorter = _Sorter(sheet, band, at)
+    body = Body()
+    section: str | None = None
+    for index in range(band.body, len(sheet.rows)):
+        kind = sorter.kind(index)
+        if kind == "child":
+            body.children.append(index)
+            if section:
+                body.sections[index] = section
+        elif kind == "section":
+            section = sorter.section
+        if kind not in ("child", "blank"):
+            body.skipped.append(skipped(sheet.name, index + 1, kind))
+            body.remarks += [cell for cell in sheet.rows[index] if isinstance(cell, str) and cell]
+    return body
+
+
+class _Sorter:
+    """Sorts the rows of one sheet."""
+
+    def __init__(self, sheet: Sheet, band: Band, at: dict[str, int]) -> None:
+        self._rows, self._formulas, self._at = sheet.rows, sheet.formulas, at
+        self._headers = {
+            index: {squash(word) for word in column.header.split(" ")} | {squash(column.header)}
+            for index, column in band.columns
+        }
+        self._context = {at[name] for name in _CONTEXT if name in at}
+        self._name = at.get("name", -1)
+        self._proofs = [at[name] for name in ("id", "born") if name in at]
+        self._sex = at.get("sex", -1)
+        self.section: str | None = None
+
+    def kind(self, index: int) -> str:
+        """child, blank, total, signature, note, section or repeated_header."""
+        row = self._rows[index]
+        name = row[self._name] if self._name >= 0 else None
+        if isinstance(name, str) and 1 < len(name) < 5 and "计" not in name:
+            for proof in self._proofs:
+                cell = row[proof]
+                if (
+                    cell.__class__ is str
+                    and len(cell) > 9
+                    and cell[:4].isdigit()
+                    and cell.isascii()
+                ):
+                    return "child"
+        return self._look(index, row)
+
+    def _look(self, index: int, row: list[Cell]) -> str:
+        texts = {
+            column: text
+            for column, cell in enumerate(row)
+            if cell is not None and cell != "" and (text := squash(cell)) not in BLANK
+        }
+        if not texts:
+            return "blank"
+        if sum(1 for column, text in texts.items() if text in self._headers.get(column, ())) >= max(
+            2, len(texts) * 2 // 3
+        ):
+            return "repeated_header"
+        if self._shape(row):
+            return "child"
+        return self._without_shape(texts)
+
+    def _shape(self, row: list[Cell]) -> bool:
+        """Whether the row holds a birth date, something like an identity number, or a sex."""
+        for proof in self._proofs:
+            cell = row[proof]
+            if proof == self._at.get("born"):
+                day = read_day(cell)
+                if isinstance(day, Day) or (
+                    isinstance(day, Doubt) and day.code != "date_unreadable"
+                ):
+                    return True
+            elif sum(sign.isdigit() for sign in squash(cell)) >= 15:
+                return True
+        return (
+            self._sex >= 0
+            and squash(row[self._sex]) in table("sex")
+            and not squash(row[self._sex]).isdigit()
+        )
+
+    def _without_shape(self, texts: dict[int, str]) -> str:
+        words = list(texts.values())
+        if any(_TOTAL.match(word) for word in words[:4]):
+            return "total"
+        if any(_SIGNED.match(word) for word in words):
+            return "signature"
+        if _NOTE.match(words[0]) or (len(words) == 1 and len(words[0]) > 14):
+            return "note"
+        if (
+            len(words) == 1
+            and (found := _SECTION.match(words[0]))
+            and (village := village_in(found[1]))
+        ):
+            self.section = village
+            return "section"
+        told = [column for column in texts if column not in self._context]
+        if not told:
+            return "blank"
+        name = texts.get(self._name)
+        if name and not is_ditto(name) and isinstance(read_child_name(name), str) and len(name) < 8:
+            return "child"
+        known = [column for column in told if column in self._headers and column != self._name]
+        return "child" if len(known) >= 3 else "note"
