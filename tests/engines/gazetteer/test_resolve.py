@@ -191,10 +191,10 @@ def test_twenty_thousand_texts_with_few_values_take_no_time():
     """A county roll repeats a dozen places; the budget is wide for a busy machine."""
     texts = ["广东深圳", "浙江省义乌市", "本县县城", "重庆市渝北区", "石城县丰山乡大坪村"] * 4_000
     resolve(texts[-1], near=HOME)
-    start = time.perf_counter()
+    start = time.process_time()
     for text in texts:
         resolve(text, near=HOME)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_townships_are_not_loaded_for_ordinary_work_places():

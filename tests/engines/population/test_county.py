@@ -294,9 +294,9 @@ def test_places_of_work_include_what_cannot_be_told(demo):
 
 def test_two_hundred_thousand_children_take_seconds():
     """Vectorised; the budget is wide for a busy machine (about 2 s on two idle cores)."""
-    start = time.perf_counter()
+    start = time.process_time()
     made = county(CountyParams.sized(200_000), 1, AS_OF)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert len(made.children) == 200_000
 
 
