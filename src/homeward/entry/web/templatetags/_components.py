@@ -260,8 +260,13 @@ def filter_panel(
     target: str = "results",
     clear_url: str = "",
     submit: str = "",
+    private: bool = False,
 ) -> str:
-    """A GET form of fields; works without scripts, htmx exchanges `#target` where it runs."""
+    """A form of conditions; works without scripts, htmx exchanges `#target` where it runs.
+
+    With `private` it posts, because names of people never stand in an address: the view keeps the
+    conditions in the session and redirects to an address that holds only their key.
+    """
     return get_template("components/filter_panel.html").render(
         {
             "content": content,
@@ -270,7 +275,9 @@ def filter_panel(
             "target": target,
             "clear_url": clear_url,
             "submit": submit or _("筛选"),
-        }
+            "private": private,
+        },
+        context["request"] if private else None,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.template.base import token_kwargs
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 if TYPE_CHECKING:
@@ -63,26 +63,23 @@ class CellNode(template.Node):
         self.options = options
 
     def render(self, context: Context) -> str:
-        given = {name: value.resolve(context) for name, value in self.options.items()}
+        # A page of a list draws hundreds of cells, so nothing is escaped or looked up twice here:
+        # the heading was escaped when its column was made, the content by its own tags.
         state = context[STATE]
-        column = state["columns"][state["at"]]
+        label, classes = state["columns"][state["at"]]
         state["at"] += 1
-        classes = " hw-number-cell" if column["number"] else ""
-        classes += " hw-problem-cell" if given.get("problem") else ""
-        content = mark_safe(self.nodelist.render(context).strip())
+        content = self.nodelist.render(context).strip()
+        given = {name: value.resolve(context) for name, value in self.options.items()}
+        if given.get("problem"):
+            classes += " hw-problem-cell"
         if given.get("header"):
-            return format_html(
-                '<th scope="row" role="rowheader" class="govuk-table__header{}" data-label="{}">'
-                "{}</th>",
-                classes,
-                column["label"],
-                content,
+            return (
+                f'<th scope="row" role="rowheader" class="govuk-table__header{classes}"'
+                f' data-label="{label}">{content}</th>'
             )
-        return format_html(
-            '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>{}</span></td>',
-            classes,
-            column["label"],
-            content,
+        return (
+            f'<td role="cell" class="govuk-table__cell{classes}" data-label="{label}">'
+            f"<span>{content}</span></td>"
         )
 
 
@@ -139,9 +136,11 @@ def rows(content: str) -> str:
 @register.simple_tag(takes_context=True)
 def column(context: Context, label: str, number: bool = False) -> str:
     """One column heading; `number=True` aligns the column right with tabular figures."""
-    context[STATE]["columns"].append({"label": label, "number": number})
+    classes = " hw-number-cell" if number else ""
+    escaped = conditional_escape(label)
+    context[STATE]["columns"].append((escaped, classes))
     return format_html(
         '<th scope="col" role="columnheader" class="govuk-table__header{}">{}</th>',
-        " hw-number-cell" if number else "",
-        label,
+        classes,
+        escaped,
     )
