@@ -50,7 +50,12 @@ function inputs() {
   return ["build.mjs", "package.json", "package-lock.json", ...sources].sort();
 }
 
-const made = { "homeward.css": styles(), "homeward.js": await scripts() };
+const made = {
+  "homeward.css": styles(),
+  "homeward.js": await scripts(),
+  // The licences of what is compiled in ask to travel with it.
+  "licences.txt": readFileSync(join(here, "src/licences.txt"), "utf8"),
+};
 mkdirSync(output, { recursive: true });
 for (const [name, raw] of Object.entries(made)) {
   // Manifest storage follows sourceMappingURL comments to files that are not shipped.
