@@ -1,7 +1,7 @@
 """Rolls as people keep them: bytes of a workbook in, children, problems and doubles out.
 
-`read_roll` reads, `find_doubles` and `match` compare, `mark` gives the workbook back with its problem
-cells marked, `official_template` is the empty form. No database, no clock, no network.
+`read_roll` reads, `find_doubles` and `match` compare, `mark` gives the workbook back with its
+problem cells marked, `official_template` is the empty form. No database, no clock, no network.
 """
 
 from homeward.engines.roll.doubles import Double, KnownChild, Match, find_doubles, match

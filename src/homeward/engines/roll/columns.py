@@ -1,11 +1,11 @@
 """Reads one column of cells at a time: every different cell once, dittos and formulas first.
 
-What a blank means is the column's matter: where every cell that is filled holds a tick, blank is no;
-elsewhere it was not collected.
+What a blank means is the column's matter: where every cell that is filled holds a tick, blank is
+no; elsewhere it was not collected.
 """
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from homeward.engines.roll.people import (
 from homeward.engines.roll.phones import read_phones
 from homeward.engines.roll.text import (
     BLANK,
+    DITTO,
     NONE_WORDS,
     Cell,
     Doubt,
@@ -119,14 +120,15 @@ def read_column(cells: list[RawCell], reads: str, *, blank_is_no: bool = False) 
     """Read one column of children's cells.
 
     Args:
-        cells: one per child row, formulas already replaced by `FORMULA`; changed in place by dittos.
+        cells: one per child row, formulas already replaced by `FORMULA`; changed in place by
+            dittos.
         reads: a key of `READERS`.
         blank_is_no: for yes/no columns that are only ticked.
     """
-    distinct = _hashed(cells)
-    if any(is_ditto(cell) for cell in distinct):  # type: ignore[arg-type]
+    distinct: set[Any] = set(cells)
+    if any(cell.__class__ is str and len(cell) < 12 and cell.strip() in DITTO for cell in distinct):
         _resolve_dittos(cells, reads)
-        distinct = _hashed(cells)
+        distinct = set(cells)
     memo = {cell: _read_one(cell, READERS[reads], reads) for cell in distinct}
     if blank_is_no:
         memo = {cell: False if value is None else value for cell, value in memo.items()}
@@ -146,10 +148,6 @@ def read_column(cells: list[RawCell], reads: str, *, blank_is_no: bool = False) 
     return ColumnRead(values, doubts)
 
 
-def _hashed(cells: Iterable[RawCell]) -> set[Hashable]:
-    return set(cells)
-
-
 def _read_one(cell: Any, reader: Callable[[Any], Any], reads: str) -> Any:
     if cell is FORMULA:
         return None if reads in _SILENT else Doubt("formula", _instead(reads))
@@ -167,7 +165,8 @@ def _instead(reads: str) -> Any:
 
 
 def _resolve_dittos(cells: list[RawCell], reads: str) -> None:
-    """Put the value above in the place of each ditto; a child's name or number cannot be a ditto."""
+    """Put the value above in the place of each ditto; a child's name or number cannot be a
+    ditto."""
     for index, cell in enumerate(cells):
         if not is_ditto(cell):  # type: ignore[arg-type]
             continue
@@ -180,7 +179,7 @@ def _resolve_dittos(cells: list[RawCell], reads: str) -> None:
             cells[index] = "" if isinstance(above, _Formula) else above
 
 
-def _only_first_days(distinct: set[Hashable]) -> bool:
+def _only_first_days(distinct: set[Any]) -> bool:
     """A column of date cells that all fall on the 1st was written by months (2021年11月)."""
     days = [cell for cell in distinct if isinstance(cell, dt.date)]
     return len(days) >= 3 and all(day.day == 1 for day in days)
@@ -188,16 +187,14 @@ def _only_first_days(distinct: set[Hashable]) -> bool:
 
 def only_ticks(cells: Sequence[RawCell]) -> bool:
     """Whether every filled cell of a column holds a tick, and at least one is filled."""
-    filled = {
-        cell
-        for cell in cells
-        if cell.__class__ is not _Formula and squash(cell) not in BLANK and not is_ditto(cell)
-    }  # type: ignore[arg-type]
-    return bool(filled) and all(is_tick(cell) for cell in filled)  # type: ignore[arg-type]
+    filled: set[Any] = {cell for cell in set(cells) if cell.__class__ is not _Formula}
+    said = [cell for cell in filled if squash(cell) not in BLANK and not is_ditto(cell)]
+    return bool(said) and all(is_tick(cell) for cell in said)
 
 
 def read_ticked(cells: Sequence[RawCell]) -> list[bool | None]:
-    """A column of a group of ticks: ticked, not ticked, or None where a no was written or nothing."""
+    """A column of a group of ticks: ticked, not ticked, or None where a no was written or
+    nothing."""
     memo: dict[Any, bool | None] = {}
     for cell in set(cells):
         answer = None if isinstance(cell, _Formula) else read_yes_no(cell)

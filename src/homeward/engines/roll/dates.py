@@ -1,4 +1,5 @@
-"""Days as people write them: 2016-9-27, 2016.9.27, 20160927, 2016年9月, 2016.05, Excel's serial numbers.
+"""Days as people write them: 2016-9-27, 2016.9.27, 20160927, 2016年9月, 2016.05, Excel's serial
+numbers.
 
 A reading is a `Day` (with the precision that was written) or a `Doubt`: `date_impossible`,
 `date_ambiguous` (its value: the days it may mean), `date_lunar`, `date_unreadable`. No clock here:
@@ -78,7 +79,8 @@ def read_day(cell: Cell) -> Day | Doubt | None:
 
 
 def _read_number(number: float) -> Day | Doubt | None:
-    """A numeric cell: 20160927, 201605, 2016, 2016.05, or a serial number without its date format."""
+    """A numeric cell: 20160927, 201605, 2016, 2016.05, or a serial number without its date
+    format."""
     if number == 0:
         return None
     if number != number or abs(number) > 1e12:

@@ -1,8 +1,8 @@
 """Likely doubles: two rows, or a row and a registered child, that seem to be the same child.
 
-Evidence: the same valid identity number; or the same name, birth date and sex together with at least
-one more agreement (a parent's name, a telephone, the village). Two different valid numbers speak
-against it (twins, cousins of one name): then every other thing that both tell must agree too.
+Evidence: the same valid identity number; or the same name, birth date and sex together with at
+least one more agreement (a parent's name, a telephone, the village). Two different valid numbers
+speak against it (twins, cousins of one name): then every other thing that both tell must agree too.
 """
 
 import datetime as dt
@@ -148,7 +148,8 @@ def _stands(index: "_Index", children: list[str], traits: _Traits) -> Match:
 
 
 def _same(known: _Traits, traits: _Traits, agree: tuple[str, ...]) -> bool:
-    """Sure enough to need no person: number and name; or, where one has no number, all that both tell."""
+    """Sure enough to need no person: number and name; or, where one has no number, all that both
+    tell."""
     if "id" in agree:
         return "name" in agree
     both_numbered = known.id is not None and traits.id is not None
@@ -225,10 +226,11 @@ def _of_child(child: KnownChild) -> _Traits:
 
 
 class _Index:
-    """Finds rows worth comparing: by number, and by name, birth date and sex with one more agreement.
+    """Finds rows worth comparing: by number, and by name, birth date and sex with one more
+    agreement.
 
-    For each of those keys only the first row is kept, so that a thousand equal rows are compared with
-    one another's first only.
+    Of each key only the first few rows are kept, so that a thousand equal rows are compared with
+    those alone.
     """
 
     def __init__(self) -> None:

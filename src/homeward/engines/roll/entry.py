@@ -5,9 +5,10 @@ None means not collected everywhere; it is never "no".
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final, cast
 
 from homeward.engines.roll.identity import IdNumber
 from homeward.engines.roll.problems import Problem
@@ -37,7 +38,8 @@ class ParentEntry:
 
 @dataclass(frozen=True, slots=True)
 class CarerEntry:
-    """Who cares for the child: `kinship` as in words.yaml; `kind` parent, grandparent, kin, friend or none."""
+    """Who cares for the child: `kinship` as in words.yaml; `kind` parent, grandparent, kin, friend
+    or none."""
 
     name: str | None = None
     kinship: str | None = None
@@ -66,11 +68,14 @@ class Entry:
         row: as the spreadsheet shows it, counted from 1.
         serial: the sheet's own 序号 or 编号.
         held: a problem of this row waits for a person; it is not to be imported.
-        village: from a village column, else the section, sheet or title it stands under, else the address.
+        village: from a village column, else the heading, sheet or unit it stands under, else the
+            address.
         born_precision: day, month or year.
-        grade: counted through: primary 1-6, junior 7-9, senior 10-12, kindergarten and vocational 1-3.
+        grade: counted through: primary 1-6, junior 7-9, senior 10-12; kindergarten and
+            vocational 1-3.
         benefits, income: codes of words.yaml; () = asked and none; None = not collected.
-        derived: fields filled from the identity number because their cell was blank ("born_on", "sex").
+        derived: fields filled from the identity number because their cell did not tell them
+            ("born_on", "sex").
         kept: (field, text as written) of values that were not relied on.
     """
 
@@ -123,26 +128,33 @@ class Entry:
     @property
     def digest(self) -> str:
         """A hash of all that was read, the same wherever the row stands: 32 hex digits."""
-        told = repr([_plain(getattr(self, name)) for name in _TOLD])
+        told = repr([_plain(value) for value in _TOLD(self)])
         return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-_TOLD: Final = tuple(
-    f.name for f in fields(Entry) if f.name not in ("sheet", "row", "serial", "held")
-)
+def _all_but(kind: type, *left_out: str) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads all fields of a dataclass at once, but for some."""
+    names = [part.name for part in fields(kind) if part.name not in left_out]
+    return cast("Callable[[Any], tuple[Any, ...]]", attrgetter(*names))
 
 
-def _plain(value: object) -> object:
+_TOLD: Final = _all_but(Entry, "sheet", "row", "serial", "held")
+_INSIDE: Final = {kind: _all_but(kind) for kind in (ParentEntry, CarerEntry, GrandparentEntry)} | {
+    IdNumber: attrgetter("text", "status")
+}
+_BARE: Final = frozenset({type(None), str, int, bool})
+
+
+def _plain(value: Any) -> Any:
     """A value as text, numbers and tuples only, so that its repr never changes."""
-    if value is None or value.__class__ in (str, int, bool):
+    kind = value.__class__
+    if kind in _BARE:
         return value
-    if isinstance(value, dt.date):
+    if kind is tuple:
+        return [_plain(part) for part in value]
+    if kind is dt.date:
         return value.toordinal()
-    if isinstance(value, IdNumber):
-        return (value.text, value.status)
-    if isinstance(value, tuple):
-        return tuple(map(_plain, value))
-    return tuple(_plain(getattr(value, name)) for name in type(value).__slots__)  # type: ignore[attr-defined]
+    return [part if part.__class__ in _BARE else _plain(part) for part in _INSIDE[kind](value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +164,8 @@ class Column:
     Attributes:
         letter: "F".
         header: the text as shown; group and sub-header joined by a space.
-        key: what a mapping may name it by: the bare text, with "#2" when it stands there a second time.
+        key: what a mapping may name it by: the bare text, with "#2" when it stands there a second
+            time.
         field: a field of headers.yaml; None when unknown or ignored.
         option: for one column of a group of ticks, the answer it stands for.
         score: 0-100, how sure.
@@ -181,7 +194,8 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """A sheet that is a roll: its name, the rows of its header (from 1), its unit, how many entries it gave."""
+    """A sheet that is a roll: its name, the rows of its header (from 1), its unit, how many
+    entries it gave."""
 
     name: str
     header_rows: tuple[int, ...]

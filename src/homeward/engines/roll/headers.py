@@ -1,7 +1,7 @@
 """Finds the header of a sheet and says what each column is, by meaning and never by position.
 
-The header is a band of one to three rows below any titles. Upper rows may be groups (父亲 over 姓名,
-务工地, 电话), merged or simply followed by blanks.
+The header is a band of one to three rows below any titles. Upper rows may be groups (父亲 over
+姓名, 务工地, 电话), merged or simply followed by blanks.
 """
 
 import datetime as dt
@@ -106,7 +106,8 @@ def _may_be_header(row: Sequence[Cell]) -> bool:
 
 
 def _texts(sheet: Sheet, top: int, height: int) -> list[tuple[str, ...]]:
-    """Per column its header texts from the top level down, merged cells filled in, repeats dropped."""
+    """Per column its header texts from the top level down, merged cells filled in, repeats
+    dropped."""
     grid = [
         [tidy(cell) if isinstance(cell, str | float | int) else "" for cell in row]
         for row in sheet.rows[top : top + height]
@@ -124,7 +125,8 @@ def _texts(sheet: Sheet, top: int, height: int) -> list[tuple[str, ...]]:
 
 
 def _spread(group: list[str], below: list[str]) -> None:
-    """A group that was not merged stands only over its first column: it reaches to the next text."""
+    """A group that was not merged stands only over its first column: it reaches to the next
+    text."""
     for column in range(1, len(group)):
         if (
             not group[column]

@@ -1,4 +1,5 @@
-"""Identity numbers (公民身份号码): GB 11643 checksum, birth date and sex inside, and what spreadsheets do to them.
+"""Identity numbers (公民身份号码): GB 11643 checksum, birth date and sex inside, and what
+spreadsheets do to them.
 
 Status of a number: `ok` (18 digits, checksum and birth date hold), `bad_checksum`, `lost` (the
 spreadsheet kept 15 of the 18 digits), `malformed` (no 18-digit number at all), `missing`.

@@ -1,15 +1,13 @@
 """The same workbook with its problem cells marked, to be corrected by those who wrote it.
 
-Every text is written as text: what looks like a formula stays letters. Sheets, columns, order, merged
-cells and widths are kept; a csv comes back as xlsx.
+Every text is written as text: what looks like a formula stays letters. Sheets, columns, order,
+merged cells and widths are kept; a csv comes back as xlsx.
 """
 
 import datetime as dt
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any, Final, Literal
-
-import xlsxwriter
 
 from homeward.engines.roll.book import Sheet, read_book
 from homeward.engines.roll.headers import find_band
@@ -40,6 +38,8 @@ def mark(
     Raises:
         RollUnreadable: as `read_roll` raised.
     """
+    import xlsxwriter  # heavy: loaded only where used
+
     by_sheet: dict[str, list[Problem]] = {}
     for problem in problems:
         by_sheet.setdefault(problem.sheet, []).append(problem)
@@ -147,11 +147,7 @@ class _Paper:
         if isinstance(cell, bool):
             page.write_boolean(row, column, cell, self._look(found, None))
         elif isinstance(cell, dt.date) and cell.year >= 1900:
-            whole = (
-                cell
-                if isinstance(cell, dt.datetime)
-                else dt.datetime(cell.year, cell.month, cell.day)
-            )
+            whole = cell if isinstance(cell, dt.datetime) else dt.datetime.combine(cell, dt.time())
             page.write_datetime(row, column, whole, self._look(found, "yyyy-mm-dd"))
         elif isinstance(cell, int | float) and abs(cell) < 1e300:
             shape = "0" if abs(cell) >= 1e11 else None

@@ -1,7 +1,8 @@
 """What one header text means: the table of `headers.yaml` and the rules that read it.
 
-A header is a whole synonym (家庭住址), or a person and what is told of them (父亲 + 联系电话), or holds
-a telling word (是否属于低保家庭). The attribute of a Chinese compound stands last, so 身份证地址 is an address.
+A header is a whole synonym (家庭住址), or a person and what is told of them (父亲 + 联系电话), or
+holds a telling word (是否属于低保家庭). The attribute of a Chinese compound stands last, so
+身份证地址 is an address.
 """
 
 import re
@@ -19,7 +20,8 @@ _JUNK: Final = re.compile(r"[\s*:()\[\]【】<>《》“”\"'、,/\\|._—\-·?
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field a roll can fill: labels, the reader of its cells, whether several columns may fill it."""
+    """One field a roll can fill: labels, the reader of its cells, whether several columns may fill
+    it."""
 
     name: str
     zh: str
@@ -143,7 +145,8 @@ def subject_of(text: str) -> str | None:
 
 
 def attribute_of(text: str) -> str | None:
-    """What a header text tells, whoever it is about: the attribute that stands last, then the longest."""
+    """What a header text tells, whoever it is about: the attribute that stands last, then the
+    longest."""
     found = _attribute(bare(text))
     return found[1] if found else None
 
@@ -216,7 +219,8 @@ def _subject_of_field(field: str) -> str | None:
 
 
 def _whole(field: str, said: str, score: int) -> Meaning:
-    """A whole synonym; one that is nothing but an attribute (联系电话, 身份证号) names no person."""
+    """A whole synonym; one that is nothing but an attribute (联系电话, 身份证号) names no
+    person."""
     found = _attribute(said)
     if found and found[0] == said:
         return Meaning(field, None, found[1], score)

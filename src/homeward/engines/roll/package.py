@@ -29,7 +29,8 @@ _ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&am
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One sheet's extras: formulas by (row, column) from 0, and widths in characters by column from 0."""
+    """One sheet's extras: formulas by (row, column) from 0, and widths in characters by column
+    from 0."""
 
     formulas: dict[tuple[int, int], str]
     widths: dict[int, float]

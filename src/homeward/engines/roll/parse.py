@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from homeward.engines.roll.assemble import Assembler
+from homeward.engines.roll.assemble import assemble
 from homeward.engines.roll.book import Sheet, read_book
 from homeward.engines.roll.dates import Day, read_day
 from homeward.engines.roll.entry import Column, Entry, Roll, SheetRead, Skipped
@@ -95,7 +95,7 @@ def _read_all(
     reads: list[SheetRead] = []
     entries: list[Entry] = []
     for roll in rolls:
-        found, wrong = Assembler(roll, read_table(roll, ticked), as_of).entries()
+        found, wrong = assemble(read_table(roll, ticked), as_of)
         band = roll.band
         reads.append(
             SheetRead(

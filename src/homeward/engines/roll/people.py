@@ -19,7 +19,8 @@ _STATES: Final = ("dead", "missing", "in_custody")
 
 
 class Person(NamedTuple):
-    """A grown-up as one cell tells: a name, and a state when the cell says so (已故, 失联, 服刑)."""
+    """A grown-up as one cell tells: a name, and a state when the cell says so (已故, 失联,
+    服刑)."""
 
     name: str | None
     state: str | None = None
@@ -93,7 +94,8 @@ def carer_kind(kinship: str | None) -> str | None:
 
 
 def read_carer(cell: Cell) -> Carer | Doubt | None:
-    """Who cares for the child: a kinship word, a name, or both; in either column people write either."""
+    """Who cares for the child: a kinship word, a name, or both; in either column people write
+    either."""
     text = squash(cell)
     if text in BLANK or text in NONE_WORDS:
         return None
@@ -123,7 +125,8 @@ def read_carer(cell: Cell) -> Carer | Doubt | None:
 
 
 def read_kinship(cell: Cell) -> Carer | Doubt | None:
-    """As `read_carer`, in a column about kinship: what the child is to the carer (孙子) counts too."""
+    """As `read_carer`, in a column about kinship: what the child is to the carer (孙子) counts
+    too."""
     code = table("child_side").get(squash(cell))
     return Carer(None, code) if code else read_carer(cell)
 

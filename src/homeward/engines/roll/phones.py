@@ -1,7 +1,8 @@
 """Telephone numbers: mobiles, landlines, several in one cell, separators and remarks around them.
 
 Returns the numbers that can be dialled, digits only (landlines keep their area code, joined by "-"
-where it was written). A part that is no number is a `Doubt("phone_invalid")` whose value are the good ones.
+where it was written). A part that is no number is a `Doubt("phone_invalid")` whose value are the
+good ones.
 """
 
 import datetime as dt
@@ -57,7 +58,8 @@ def read_phones(cell: Cell) -> tuple[str, ...] | Doubt | None:
 
 
 def _read_part(part: str) -> tuple[str, ...] | None:
-    """The numbers of one part between separators; () when it holds none; None when it is no number."""
+    """The numbers of one part between separators; () when it holds none; None when it is no
+    number."""
     digits = _REMARK.sub("", part)
     if not digits.strip("+"):
         return ()

@@ -1,7 +1,8 @@
 """Which rows below a header are children, and what the others are.
 
-Told by shape before words: a row with an identity number, a birth date or a sex is a child, whatever
-its name; only rows without any are looked at for totals, signatures, notes and village headings.
+Told by shape before words: a row with an identity number, a birth date or a sex is a child,
+whatever its name; only rows without any are looked at for totals, signatures, notes and village
+headings.
 """
 
 import re
@@ -44,7 +45,8 @@ def skipped(sheet: str, row: int | None, why: str) -> Skipped:
 
 @dataclass(slots=True)
 class Body:
-    """The rows below a header: children (indices from 0), the heading each stands under, and the rest."""
+    """The rows below a header: children (indices from 0), the heading each stands under, and the
+    rest."""
 
     children: list[int] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)

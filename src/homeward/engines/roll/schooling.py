@@ -1,123 +1,27 @@
 """School, grade and class from whatever columns tell of them.
 
-A roll may hold 学校 + 年级 + 班级, or one cell 中心小学2年级, or 就学情况 小学, or 三（2）班 with the
-school's name telling which three. All texts of a child are read together, once per combination.
+A roll may hold 学校 + 年级 + 班级, or one cell 中心小学2年级, or 就学情况 小学, or 三（2）班 with
+the school's name telling which three. All texts of a child are read together, once per combination.
 
-Stages are those of the facts: none (not yet in kindergarten), kindergarten, primary, junior, senior,
-vocational, dropped_out, not_enrolled. Grades count through: primary 1-6, junior 7-9, senior 10-12;
-kindergarten 1-3 (小班 中班 大班), vocational 1-3.
+Stages are those of the facts: none (not yet in kindergarten), kindergarten, primary, junior,
+senior, vocational, dropped_out, not_enrolled. Grades count through: primary 1-6, junior 7-9,
+senior 10-12; kindergarten 1-3 (小班 中班 大班), vocational 1-3.
 """
 
 import datetime as dt
 import re
 import unicodedata
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple, TypeVar
 
 from homeward.engines.roll.text import BLANK, NONE_WORDS, Cell, squash
+from homeward.engines.roll.words import kindergarten_classes, table
 
+_Found = TypeVar("_Found")
 _DIGITS: Final = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {
     str(n): n for n in range(10)
 }
 _NUMBER: Final = r"([一二三四五六七八九1-9])"
-_KINDERGARTEN: Final = (
-    ("学前班", 3),
-    ("大大班", 3),
-    ("幼大", 3),
-    ("大班", 3),
-    ("幼中", 2),
-    ("中班", 2),
-    ("幼小", 1),
-    ("小班", 1),
-    ("小小班", 1),
-    ("托班", 0),
-    ("托儿班", 0),
-    ("托管班", 0),
-    ("亲子班", 0),
-    ("幼儿园", None),
-    ("幼儿班", None),
-    ("幼儿", None),
-    ("托儿所", 0),
-)
-# Looked for in this order: the first word found tells the stage.
-_STATES: Final = (
-    ("dropped_out", ("辍学", "失学", "退学")),
-    (
-        "not_enrolled",
-        (
-            "不在学",
-            "已毕业",
-            "毕业未升学",
-            "初中毕业",
-            "小学毕业",
-            "未升学",
-            "未就读",
-            "毕业在家",
-            "离校",
-        ),
-    ),
-    (
-        "none",
-        (
-            "未入学",
-            "未上学",
-            "未入园",
-            "未上幼儿园",
-            "学龄前",
-            "学前",
-            "未到入学年龄",
-            "未读书",
-            "未达入学年龄",
-            "散居",
-            "婴幼儿",
-            "未入托",
-            "未达学龄",
-            "还未上学",
-            "没上学",
-            "未上",
-            "未满3岁",
-            "年幼",
-        ),
-    ),
-)
-_SCHOOLS: Final = (
-    (
-        "vocational",
-        (
-            "中职",
-            "职高",
-            "职中",
-            "中专",
-            "技校",
-            "技工",
-            "职业",
-            "职教",
-            "卫校",
-            "中等专业",
-            "师范学校",
-            "技师",
-        ),
-    ),
-    ("kindergarten", ("幼儿园", "幼稚园", "幼教", "托儿")),
-    ("senior", ("高中", "高级中学", "普高")),
-    ("junior", ("初中", "初级中学", "中学初", "初级")),
-    (
-        "primary",
-        (
-            "小学",
-            "完小",
-            "村小",
-            "教学点",
-            "中心校",
-            "附小",
-            "一小",
-            "二小",
-            "三小",
-            "四小",
-            "五小",
-            "实小",
-        ),
-    ),
-)
 _JUNIOR: Final = re.compile(rf"(?:初中?){_NUMBER}(?!中|小)|初中?([一二三1-3])年级")
 _SENIOR: Final = re.compile(r"高中?([一二三1-3])(?!中)(?:年级)?")
 _VOCATIONAL: Final = re.compile(r"(?:职高|中职|中专|技校|职中|职)([一二三1-3])(?:年级)?")
@@ -149,69 +53,26 @@ def read_schooling(
     school: Cell, school_grade: Cell, grade: Cell, class_name: Cell, stage: Cell, *, as_of: dt.date
 ) -> Schooling:
     """All school columns of one child together; the more special column wins."""
-    named = _word(school_grade) or _word(school)
-    parts = [
-        word
-        for word in (
-            _word(class_name),
-            _word(grade),
-            _word(school_grade),
-            _word(stage),
-            _word(school),
-        )
-        if word
-    ]
-    if not parts:
-        return Schooling()
-    if state := next((state for word in parts for state in (_state(word),) if state), None):
-        return Schooling(_school_name(named) if named and not _state(named) else None, state)
-    school_stage = next(
-        (found for word in (_word(stage), named) if word for found in (_stage_of(word),) if found),
-        None,
-    )
+    of_school, of_both, of_grade = _word(school), _word(school_grade), _word(grade)
+    of_class, of_stage = _word(class_name), _word(stage)
+    named = of_both or of_school
     name = _school_name(named) if named else None
-    graded = next(
-        (
-            found
-            for word in (
-                _word(grade),
-                _word(school_grade),
-                _word(stage),
-                _word(class_name),
-                _word(school),
-            )
-            if word
-            for found in (
-                _grade(
-                    word if word != named or word == _word(school_grade) else _tail(word, name),
-                    school_stage,
-                    as_of,
-                ),
-            )
-            if found
-        ),
-        None,
-    )
-    klass = next(
-        (
-            found
-            for word in (_word(class_name), _word(grade), _word(school_grade))
-            if word
-            for found in (_class(word),)
-            if found
-        ),
-        None,
-    )
-    found_stage, found_grade = graded or (school_stage, None)
-    unread = None
-    if (
-        graded is None
-        and (said := _word(grade) or _word(stage))
-        and not (school_stage and _stage_of(said))
-        and not klass
-    ):
-        unread = said
-    return Schooling(name, found_stage or school_stage, found_grade, klass, unread)
+    if state := _first(_state, (of_class, of_grade, of_both, of_stage, of_school)):
+        return Schooling(name if named and not _state(named) else None, state)
+    known = _first(_stage_of, (of_stage, named))
+    tail = of_school.removeprefix(name) if of_school and name else of_school
+    texts = (of_grade, of_both, of_stage, of_class, tail)
+    graded = _first(lambda word: _grade(word, known, as_of), texts)
+    klass = _first(_class, (of_class, of_grade, of_both))
+    said = of_grade or of_stage
+    unread = said if graded is None and said and not klass and not _stage_of(said) else None
+    found_stage, found_grade = graded or (known, None)
+    return Schooling(name, found_stage or known, found_grade, klass, unread)
+
+
+def _first(read: Callable[[str], _Found | None], words: Iterable[str | None]) -> _Found | None:
+    """The first thing that can be read from the words, in their order."""
+    return next((found for word in words if word and (found := read(word))), None)
 
 
 def _word(cell: Cell) -> str | None:
@@ -220,29 +81,22 @@ def _word(cell: Cell) -> str | None:
 
 
 def _state(word: str) -> str | None:
-    return next(
-        (
-            state
-            for state, words in _STATES
-            for said in words
-            if said in word and "学前班" not in word
-        ),
-        None,
-    )
+    if "学前班" in word or "学前教育" in word:
+        return None
+    return next((state for said, state in table("school_states").items() if said in word), None)
 
 
 def _stage_of(word: str) -> str | None:
-    """The stage a school's name or a stage word tells; 县一中 may be junior or senior and tells none."""
-    found = next((stage for stage, words in _SCHOOLS for said in words if said in word), None)
+    """The stage a school's name or a stage word tells; 县一中 may be junior or senior and tells
+    none."""
+    found = next((stage for said, stage in table("schools").items() if said in word), None)
     if found is None and any(
-        said in word for said, _ in _KINDERGARTEN if said.endswith("班") and word.endswith(said)
+        said in word
+        for said in kindergarten_classes()
+        if said.endswith("班") and word.endswith(said)
     ):
         return "kindergarten"
     return found
-
-
-def _tail(word: str, name: str | None) -> str:
-    return word.removeprefix(name) if name else word
 
 
 def _grade(word: str, stage: str | None, as_of: dt.date) -> tuple[str | None, int | None] | None:
@@ -256,9 +110,9 @@ def _grade(word: str, stage: str | None, as_of: dt.date) -> tuple[str | None, in
             number = _DIGITS[next(group for group in found.groups() if group)]
             return of, number if of == "junior" and number > 6 else number + first
     if stage != "primary":
-        for said, number in _KINDERGARTEN:
+        for said, year in kindergarten_classes().items():
             if said in word and (stage in (None, "kindergarten") or "幼" in said):
-                return "kindergarten", number
+                return "kindergarten", year
     if found := _PRIMARY.search(word):
         return "primary", _DIGITS[found[1]]
     if found := _GRADE.search(word) or _THREE.search(word):
@@ -282,7 +136,8 @@ def _staged(number: int, stage: str | None) -> tuple[str | None, int | None]:
 
 
 def _entered(year: int, stage: str | None, as_of: dt.date) -> tuple[str | None, int | None] | None:
-    """2023级: the school year since entering, counted from September; only where the stage is known."""
+    """2023级: the school year since entering, counted from September; only where the stage is
+    known."""
     if stage is None:
         return None
     number = as_of.year - (as_of.month < 8) - year + 1
@@ -315,7 +170,8 @@ _NAME_END: Final = re.compile(rf"^(.*(?:{_ENDS}))|^(.*?(?:高中|初中))")
 
 
 def _school_name(word: str) -> str | None:
-    """The school's name without the grade behind it; None when the text is only a grade or a stage."""
+    """The school's name without the grade behind it; None when the text is only a grade or a
+    stage."""
     found = _NAME_END.match(word)
     if found:
         name = found[1] or found[2]

@@ -18,13 +18,13 @@ from homeward.engines.roll.headers import Band
 from homeward.engines.roll.meanings import vocabulary
 from homeward.engines.roll.problems import Problem, problem
 from homeward.engines.roll.rows import Body
-from homeward.engines.roll.text import Cell, cell_text
+from homeward.engines.roll.text import Cell, cell_text, is_formula
 
 _SINGLE: Final = frozenset(
     {"name", "id", "born", "serial"}
 )  # a merged cell never spreads over several children
+_NOT_KEPT: Final = frozenset({"formula", "ditto_nothing_above", "id_missing"})
 _MULTI: Final = frozenset({"income", "benefits"})
-_SCHOOL: Final = frozenset({"school", "school_grade", "grade", "class_name", "stage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,15 @@ class Readings:
     """All readings of one sheet, by field; each list holds one value per child row.
 
     Attributes:
-        doubts: (field, row index) -> problem already worded; the child's own birth date is judged later.
+        roll: the sheet.
+        values: field -> values.
+        born: the child's birth dates; a doubtful one stays a `Doubt`, to be judged later.
+        problems: row index -> problems.
         kept: row index -> (field, text) of what was not relied on.
+        where: field -> its first column.
     """
 
-    count: int
+    roll: RollSheet
     values: dict[str, list[Any]] = field(default_factory=dict)
     born: ColumnRead | None = None
     problems: dict[int, list[Problem]] = field(default_factory=dict)
@@ -63,13 +67,93 @@ class Readings:
     def __post_init__(self) -> None:
         self.nothing = [None] * self.count
 
+    @property
+    def count(self) -> int:
+        """Number of child rows."""
+        return len(self.roll.body.children)
+
     def get(self, name: str) -> list[Any]:
         """The values of a field; all None when the sheet has no such column."""
         return self.values.get(name) or self.nothing
 
+    def has(self, name: str) -> bool:
+        """Whether the sheet has a column for a field."""
+        return name in self.values
+
+    def tell(
+        self,
+        name: str,
+        at: int,
+        code: str,
+        *,
+        held: bool = False,
+        detail: str = "",
+        keep: bool = False,
+    ) -> None:
+        """Add a problem at a field's cell, or of the row where the sheet has no such column."""
+        place = self.where.get(name)
+        if place:
+            self.tell_cell(*place, at, code, held=held, detail=detail, keep=keep)
+            return
+        sheet, row = self.roll.sheet.name, self.roll.body.children[at] + 1
+        told = problem(code, sheet=sheet, row=row, held=held, detail=detail)
+        self.problems.setdefault(at, []).append(told)
+
+    def tell_cell(
+        self,
+        index: int,
+        column: Column,
+        at: int,
+        code: str,
+        *,
+        held: bool = False,
+        detail: str = "",
+        keep: bool = False,
+    ) -> None:
+        """Add a problem of one cell with the text that stands there, kept on the entry if told
+        to."""
+        sheet, row = self.roll.sheet, self.roll.body.children[at]
+        text = sheet.formulas.get((row, index)) or cell_text(sheet.rows[row][index]).strip()
+        told = problem(
+            code,
+            sheet=sheet.name,
+            row=row + 1,
+            column=column.header,
+            cell=f"{column.letter}{row + 1}",
+            read=text[:200],
+            held=held,
+            detail=detail,
+        )
+        self.problems.setdefault(at, []).append(told)
+        if keep and text:
+            self.kept.setdefault(at, []).append((column.field or column.key, text[:500]))
+
+    def holds_formula(self, name: str, at: int) -> bool:
+        """Whether a formula was already told of in a field's cell."""
+        header = self.where[name][1].header if name in self.where else None
+        return any(
+            one.code == "formula" and one.column == header for one in self.problems.get(at, ())
+        )
+
+    def held_rows(self) -> list[bool]:
+        """Whether any problem of a row waits for a person, per row."""
+        held = [False] * self.count
+        for at, found in self.problems.items():
+            held[at] = any(one.severity == "held" for one in found)
+        return held
+
+    def all_problems(self) -> list[Problem]:
+        """All problems by row, and in a row from left to right."""
+        return [
+            one
+            for at in sorted(self.problems)
+            for one in sorted(self.problems[at], key=lambda told: (len(told.cell), told.cell))
+        ]
+
 
 def tick_columns(sheets: Sequence[RollSheet]) -> frozenset[str]:
-    """Keys of yes/no columns that are only ticked, looked at over all sheets of the file together."""
+    """Keys of yes/no columns that are only ticked, looked at over all sheets of the file
+    together."""
     cells: dict[str, list[RawCell]] = {}
     for roll in sheets:
         for index, column in roll.band.columns:
@@ -80,16 +164,16 @@ def tick_columns(sheets: Sequence[RollSheet]) -> frozenset[str]:
 
 def read_table(roll: RollSheet, ticked: frozenset[str]) -> Readings:
     """Read every recognised column of a sheet."""
-    readings = Readings(len(roll.body.children))
+    readings = Readings(roll)
     groups: dict[str, list[tuple[str, list[bool | None]]]] = {}
     for index, column in roll.band.columns:
         cells = _cells(roll, index, column)
         if column.field is None:
-            _report_formulas(readings, roll, index, column, cells)
+            _report_formulas(readings, index, column, cells)
         elif column.option:
             groups.setdefault(column.field, []).append((column.option, read_ticked(cells)))
         else:
-            _take(readings, roll, index, column, cells, blank_is_no=column.key in ticked)
+            _take(readings, index, column, cells, blank_is_no=column.key in ticked)
     for name, options in groups.items():
         _take_group(readings, name, options)
     return readings
@@ -119,13 +203,7 @@ def _cells(roll: RollSheet, index: int, column: Column) -> list[RawCell]:
 
 
 def _take(
-    readings: Readings,
-    roll: RollSheet,
-    index: int,
-    column: Column,
-    cells: list[RawCell],
-    *,
-    blank_is_no: bool,
+    readings: Readings, index: int, column: Column, cells: list[RawCell], *, blank_is_no: bool
 ) -> None:
     name = column.field or ""
     reads = _reads(column)
@@ -133,26 +211,24 @@ def _take(
     readings.where.setdefault(name, (index, column))
     if reads == "born":
         readings.born = read
-    elif name in readings.values:
-        readings.values[name] = [
-            _joined(one, two) for one, two in zip(readings.values[name], read.values, strict=True)
-        ]
+        return
+    if name in readings.values:
+        pairs = zip(readings.values[name], read.values, strict=True)
+        readings.values[name] = [_joined(one, two) for one, two in pairs]
     else:
         readings.values[name] = read.values
-    if reads != "born":
-        for at, doubt in read.doubts.items():
-            told = tell(
-                roll, index, column, at, doubt.code, held=name == "name" and doubt.code == "formula"
-            )
-            readings.problems.setdefault(at, []).append(told)
-            if told.read and doubt.code not in ("formula", "ditto_nothing_above", "id_missing"):
-                readings.kept.setdefault(at, []).append((name, told.read))
+    for at, doubt in read.doubts.items():
+        held = name == "name" and doubt.code == "formula"
+        readings.tell_cell(
+            index, column, at, doubt.code, held=held, keep=doubt.code not in _NOT_KEPT
+        )
 
 
 def _take_group(
     readings: Readings, name: str, options: list[tuple[str, list[bool | None]]]
 ) -> None:
-    """Columns of ticks under one group: one answer per row, or several where the field may hold several."""
+    """Columns of ticks under one group: one answer per row, or several where the field may hold
+    several."""
     chosen = [
         tuple(option for option, ticks in options if ticks[at]) for at in range(readings.count)
     ]
@@ -177,36 +253,11 @@ def _joined(one: Any, two: Any) -> Any:
     return f"{one}；{two}"
 
 
-def _report_formulas(
-    readings: Readings, roll: RollSheet, index: int, column: Column, cells: list[RawCell]
-) -> None:
+def _report_formulas(readings: Readings, index: int, column: Column, cells: list[RawCell]) -> None:
+    """Formulas in columns that are not read: told all the same, unless someone ignored the
+    column."""
     if column.how in ("ignored", "same"):
         return
     for at, cell in enumerate(cells):
-        if cell is FORMULA or (isinstance(cell, str) and cell[:1] == "=" and len(cell) > 1):
-            readings.problems.setdefault(at, []).append(tell(roll, index, column, at, "formula"))
-
-
-def tell(
-    roll: RollSheet,
-    index: int,
-    column: Column,
-    at: int,
-    code: str,
-    *,
-    held: bool = False,
-    detail: str = "",
-) -> Problem:
-    """A problem of one cell, worded, with its place and the text as it stands there."""
-    row = roll.body.children[at]
-    text = roll.sheet.formulas.get((row, index)) or cell_text(roll.sheet.rows[row][index]).strip()
-    return problem(
-        code,
-        sheet=roll.sheet.name,
-        row=row + 1,
-        column=column.header,
-        cell=f"{column.letter}{row + 1}",
-        read=text[:200],
-        held=held,
-        detail=detail,
-    )
+        if cell is FORMULA or (isinstance(cell, str) and is_formula(cell)):
+            readings.tell_cell(index, column, at, "formula")

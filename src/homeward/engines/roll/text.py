@@ -32,7 +32,87 @@ _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # Says: nobody has written it down. Never an answer.
 BLANK: Final = frozenset(
-    ["-", "--", "---", "—", "——", "————", "‐", "–", "―", "/", "//", "\\", "|", ".", "..", "...", "。", ",", "*", "**", "?", "??", "_", "__", "~", "x", "xx", "待补", "待查", "待核", "待核实", "待填", "待定", "待补充", "待完善", "待录入", "不详", "不祥", "不清", "不清楚", "不明", "不知道", "不知", "未知", "未采集", "未填", "未填写", "未登记", "未提供", "未录入", "未上报", "未报", "空", "空白", "缺", "缺失", "暂缺", "暂不清楚", "暂未采集", "忘记", "记不清", "N/A", "n/a", "NA", "na", "#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "null", "NULL", "None", "none", "nan", "NaN", "undefined"]
+    [
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "————",
+        "‐",
+        "–",
+        "―",
+        "/",
+        "//",
+        "\\",
+        "|",
+        ".",
+        "..",
+        "...",
+        "。",
+        ",",
+        "*",
+        "**",
+        "?",
+        "??",
+        "_",
+        "__",
+        "~",
+        "x",
+        "xx",
+        "待补",
+        "待查",
+        "待核",
+        "待核实",
+        "待填",
+        "待定",
+        "待补充",
+        "待完善",
+        "待录入",
+        "不详",
+        "不祥",
+        "不清",
+        "不清楚",
+        "不明",
+        "不知道",
+        "不知",
+        "未知",
+        "未采集",
+        "未填",
+        "未填写",
+        "未登记",
+        "未提供",
+        "未录入",
+        "未上报",
+        "未报",
+        "空",
+        "空白",
+        "缺",
+        "缺失",
+        "暂缺",
+        "暂不清楚",
+        "暂未采集",
+        "忘记",
+        "记不清",
+        "N/A",
+        "n/a",
+        "NA",
+        "na",
+        "#N/A",
+        "#NAME?",
+        "#REF!",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "null",
+        "NULL",
+        "None",
+        "none",
+        "nan",
+        "NaN",
+        "undefined",
+    ]
 ) | {""}
 # May be an answer ("no benefits", "no entrusted carer") or may say nothing, by field.
 NONE_WORDS: Final = frozenset(["无", "没有", "暂无", "无无", "0", "无此人", "无此项", "没"])
@@ -88,7 +168,8 @@ def cell_text(cell: Cell) -> str:
 
 
 def squash(cell: Cell) -> str:
-    """The cell as one run of half-width characters: no spaces, no invisible marks, no apostrophe in front."""
+    """The cell as one run of half-width characters: no spaces, no invisible marks, no apostrophe
+    in front."""
     text = cell if isinstance(cell, str) else cell_text(cell)
     if not text.isascii():
         text = unicodedata.normalize(

@@ -14,6 +14,7 @@ from homeward.engines.roll.text import BLANK, NONE_WORDS, Cell, Doubt, squash
 _SPLIT: Final = re.compile(r"[、,;/|\\+&和及与]+")
 _PARENS: Final = re.compile(r"[(（\[【].*?[)）\]】]")
 _ENUMERATED: Final = re.compile(r"^\(?[0-9①-⑩A-Ea-e][.、)]\s*")
+_EDGES: Final = ":、-()（）"
 UNKNOWN: Final = "word_unknown"
 
 
@@ -22,6 +23,12 @@ def table(name: str) -> dict[str, str]:
     """Word -> code, for one section of `words.yaml`."""
     section = load_table("words.yaml")[name]
     return {str(word): code for code, words in section.items() for word in words}
+
+
+@cache
+def kindergarten_classes() -> dict[str, int | None]:
+    """Kindergarten words -> year 0-3, None for the kindergarten itself."""
+    return dict(load_table("words.yaml")["kindergarten_classes"])
 
 
 @cache
@@ -133,7 +140,8 @@ def read_many(cell: Cell, section: str) -> tuple[str, ...] | Doubt | None:
 
 
 def read_health(cell: Cell) -> tuple[str | None, str | None] | Doubt | None:
-    """(healthy | disabled | ill, what was said beyond that): 肢体残疾三级 is disabled, 白血病 is ill."""
+    """(healthy | disabled | ill, what was said beyond that): 肢体残疾三级 is disabled, 白血病 is
+    ill."""
     word = _said(cell)
     if word is None:
         return ("healthy", None) if squash(cell) == "无" else None
@@ -148,7 +156,7 @@ def read_health(cell: Cell) -> tuple[str | None, str | None] | Doubt | None:
     if word.endswith(("病", "症", "癌", "瘤", "炎", "喘", "癫痫")) or word.startswith(
         ("患", "先天性")
     ):
-        return "ill", word.removeprefix("患病").strip("::、-()（）") or None
+        return "ill", word.removeprefix("患病").strip(_EDGES) or None
     return Doubt(UNKNOWN)
 
 
