@@ -20,24 +20,52 @@ from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import get_belief, get_child
+from homeward.domain.children.roll.commands import (
+    check_roll,
+    commit_roll,
+    decide_row,
+    explain_heading,
+    undo_roll,
+)
+from homeward.domain.children.roll.queries import (
+    dry_run,
+    empty_template,
+    get_roll,
+    list_held,
+    list_rolls,
+    marked_workbook,
+    try_roll,
+)
 
 __all__ = [
     "add_school",
+    "check_roll",
+    "commit_roll",
     "correct_child",
     "count_children",
+    "decide_row",
+    "dry_run",
+    "empty_template",
     "end_entrustment",
     "enrol_child",
     "entrust_care",
     "exit_child",
+    "explain_heading",
     "export_children",
     "get_belief",
     "get_child",
+    "get_roll",
     "give_notice",
     "list_children",
+    "list_held",
+    "list_rolls",
+    "marked_workbook",
     "record_benefit",
     "record_care",
     "record_parent",
     "register_child",
     "return_child",
     "sweep_status",
+    "try_roll",
+    "undo_roll",
 ]

@@ -31,22 +31,38 @@ class IdCheck(TextChoices):
     OK = "ok", _("校验通过")
     BAD_CHECKSUM = "bad_checksum", _("校验码不符")
     LOST = "lost", _("数字已失真")
+    MALFORMED = "malformed", _("不是18位号码")
 
 
 class Kinship(TextChoices):
+    """What an adult is to the child; the same codes as the roll reader's words."""
+
     FATHER = "father", _("父亲")
     MOTHER = "mother", _("母亲")
-    GRANDFATHER = "grandfather", _("祖父")
-    GRANDMOTHER = "grandmother", _("祖母")
+    PARENTS = "parents", _("父母")
+    STEPFATHER = "stepfather", _("继父")
+    STEPMOTHER = "stepmother", _("继母")
+    ADOPTIVE_PARENT = "adoptive_parent", _("养父母")
+    PATERNAL_GRANDFATHER = "paternal_grandfather", _("祖父")
+    PATERNAL_GRANDMOTHER = "paternal_grandmother", _("祖母")
     MATERNAL_GRANDFATHER = "maternal_grandfather", _("外祖父")
     MATERNAL_GRANDMOTHER = "maternal_grandmother", _("外祖母")
+    GRANDPARENTS = "grandparents", _("（外）祖父母")
+    GREAT_GRANDPARENT = "great_grandparent", _("曾祖父母")
     UNCLE = "uncle", _("伯叔舅姑父姨父")
     AUNT = "aunt", _("姑姨伯母婶舅母")
-    SIBLING = "sibling", _("兄弟姐妹")
-    PARENTS = "parents", _("父母")
-    OTHER_KIN = "other_kin", _("其他亲属")
-    FRIEND = "friend", _("邻居或朋友")
+    UNCLE_AND_AUNT = "uncle_and_aunt", _("伯叔姑舅姨夫妇")
+    BROTHER = "brother", _("兄弟")
+    SISTER = "sister", _("姐妹")
+    KIN = "kin", _("其他亲属")
+    GODPARENT = "godparent", _("干亲")
+    NEIGHBOUR = "neighbour", _("邻居")
+    FRIEND = "friend", _("朋友")
+    TEACHER = "teacher", _("教师")
+    VILLAGE_STAFF = "village_staff", _("村干部")
+    INSTITUTION = "institution", _("机构")
     SELF = "self", _("本人")
+    NOBODY = "nobody", _("无人")
 
 
 class CarerKind(TextChoices):

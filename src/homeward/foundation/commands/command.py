@@ -47,6 +47,8 @@ def command(
     def declare(function: Call[P, R]) -> Call[P, R]:
         @functools.wraps(function)
         def call(ctx: Context, /, *args: P.args, **arguments: P.kwargs) -> R:
+            if args:
+                raise TypeError(f"{door.name} takes keyword arguments only")
             return _run(door, ctx, arguments)
 
         door = Door(name or action, action, on, unscoped, False, says, function, call)

@@ -32,6 +32,8 @@ def query(
     def declare(function: Call[P, R]) -> Call[P, R]:
         @functools.wraps(function)
         def call(ctx: Context, /, *args: P.args, **arguments: P.kwargs) -> R:
+            if args:
+                raise TypeError(f"{door.name} takes keyword arguments only")
             return _read(door, ctx, arguments)
 
         door = Door(name or action, action, on, unscoped, sensitive, says, function, call)

@@ -51,7 +51,9 @@ def add_school(ctx: Context, *, place: str, name: str) -> SchoolAdded:
     name = name.strip()
     if School.objects.filter(place=place, name=name).exists():
         raise SchoolExists()
-    school = School.objects.create(id=new_id(), place=place, name=name)
+    school = School.objects.create(
+        id=new_id(), place=place, name=name, command=ctx.command_id
+    )
     return SchoolAdded(school.id, place)
 
 

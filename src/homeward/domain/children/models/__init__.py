@@ -11,12 +11,12 @@ from homeward.domain.children.models.family import (
     Notice,
     Spell,
 )
-from homeward.domain.children.models.roll import Heading, HeldRow, RollBatch
+from homeward.domain.children.models.roll import Heading, HeldRow, RollBatch, RollSeen
 from homeward.domain.children.models.schooling import Benefit, Enrolment
 from homeward.domain.children.models.standing import NameToken, Status
 
 __all__ = [
     "Adult", "AdultDetails", "Belief", "Benefit", "Care", "Child", "Enrolment", "EntrustedCare",
     "Heading", "HeldRow", "Household", "Kin", "NameToken", "Notice", "Particulars", "Presence",
-    "RollBatch", "School", "Spell", "Status",
+    "RollBatch", "RollSeen", "School", "Spell", "Status",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ class School(models.Model):
     id = models.UUIDField(primary_key=True)
     name = models.CharField(max_length=80)
     place = models.CharField(max_length=12, db_index=True)
+    command = models.UUIDField()
 
     scope_columns: ClassVar[dict[str, str]] = {"place": "place", "school": "id"}
 
@@ -101,6 +102,8 @@ class Particulars(Belief):
     disability = models.CharField(max_length=40, blank=True)
     illness = models.CharField(max_length=60, blank=True)
     income = models.CharField(max_length=60, blank=True)  # codes of the form's 家庭经济来源
+    phones = SealedField("child.phones")  # of the family, when a roll says no more
+    student_no = SealedField("child.student_no")
     note = SealedField("child.note")
 
     class Meta:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from homeward.domain.children.models.child import Child
 from homeward.foundation.crypto.fields import SealedField
 
 
@@ -28,6 +29,7 @@ class RollBatch(models.Model):
     undone_at = models.DateTimeField(null=True)
     mapping = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    made = models.JSONField(default=dict)  # villages and schools this roll brought in
 
     scope_columns: ClassVar[dict[str, str]] = {"place": "place"}
 
@@ -50,6 +52,7 @@ class HeldRow(models.Model):
     row = models.IntegerField()
     digest = models.CharField(max_length=64, db_index=True)
     why = models.CharField(max_length=200)  # problem codes
+    double_of = models.UUIDField(null=True)  # the registered child this row may be
     entry = SealedField("roll.entry")
     state = models.CharField(max_length=8, choices=State.choices)
     decided_by = models.UUIDField(null=True)
@@ -73,4 +76,24 @@ class Heading(models.Model):
         db_table = "children_heading"
         constraints = [
             models.UniqueConstraint(fields=["place", "heading"], name="heading_once_in_an_area")
+        ]
+
+
+class RollSeen(models.Model):
+    """What a roll last said of a child, as a digest: the same words again change nothing."""
+
+    id = models.UUIDField(primary_key=True)
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+", db_constraint=False)
+    digest = models.CharField(max_length=32)
+    command = models.UUIDField(db_index=True)
+    superseded_by = models.UUIDField(null=True)  # the command of a later roll
+
+    class Meta:
+        db_table = "children_roll_seen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=models.Q(superseded_by__isnull=True),
+                name="roll_seen_last",
+            )
         ]

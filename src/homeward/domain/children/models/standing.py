@@ -16,7 +16,8 @@ class Status(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    # derived rows, rebuilt at will: the database need not check each against the register
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+", db_constraint=False)
     definition = models.CharField(max_length=40)
     version = models.SmallIntegerField()
     truth = models.CharField(max_length=7, choices=Truth.choices)
@@ -62,7 +63,8 @@ class NameToken(models.Model):
 
     pk = models.CompositePrimaryKey("token", "child_id")
     token = models.CharField(max_length=80)
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    # derived rows, rebuilt at will: the database need not check each against the register
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+", db_constraint=False)
 
     class Meta:
         db_table = "children_name_token"

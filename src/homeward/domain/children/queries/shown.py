@@ -1,5 +1,6 @@
 """Believed values as lines a person can read: value, class, source, date, earlier values."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -64,6 +65,8 @@ PARTICULARS: dict[str, Shown] = {
     "disability": Shown(gettext_lazy("残疾类别和等级")),
     "illness": Shown(gettext_lazy("患病类型")),
     "income": Shown(gettext_lazy("家庭经济来源")),
+    "phones": Shown(gettext_lazy("家庭联系电话")),
+    "student_no": Shown(gettext_lazy("学籍号"), IDENTITY),
     "note": Shown(gettext_lazy("备注"), IDENTITY),
 }
 
@@ -100,7 +103,8 @@ def value_of(row: Model, name: str) -> str | None:
     field = row._meta.get_field(name)
     value = getattr(row, name)
     if isinstance(field, SealedField):
-        return unseal(value, field.purpose) if value else None
+        opened = unseal(value, field.purpose) if value else None
+        return "、".join(json.loads(opened)) if opened and name == "phones" else opened
     if value is None or value == "":
         return None
     if isinstance(value, bool):

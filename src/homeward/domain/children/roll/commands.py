@@ -1,0 +1,357 @@
+"""Rolls as commands: check a file, commit it, undo it, decide a held row, explain a heading."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Max
+
+from homeward.domain.children.models import Child, Heading, HeldRow, RollBatch
+from homeward.domain.children.roll import files
+from homeward.domain.children.roll.plan import Placed, Plan, decide, make_plan
+from homeward.domain.children.roll.problems import (
+    FieldUnknown,
+    RollAlreadyCommitted,
+    RollNotCommitted,
+    RowDecided,
+    RowStillWrong,
+)
+from homeward.domain.children.roll.undo import undo
+from homeward.domain.children.roll.villages import NEW, township_of
+from homeward.domain.children.roll.write import Writer, Written
+from homeward.domain.children.words import IdCheck, Sex, Source
+from homeward.engines.roll import Entry, IdNumber, Roll, roll_fields
+from homeward.engines.roll.identity import read_child_id
+from homeward.foundation.access.decide import require
+from homeward.foundation.access.scopes import Target
+from homeward.foundation.commands.command import command
+from homeward.foundation.commands.context import Context
+from homeward.foundation.commands.registry import locator
+from homeward.foundation.commands.wire import from_json, to_json
+from homeward.foundation.crypto.seal import seal, unseal
+from homeward.foundation.ids import new_id
+from homeward.foundation.places.models import Level, Place
+from homeward.foundation.problems import NotFound
+
+PURPOSE = "roll.entry"
+
+
+@dataclass(frozen=True, slots=True)
+class RollChecked:
+    """A file was uploaded and read; nothing on the register changed."""
+
+    batch_id: UUID
+    rows: int
+    create: int
+    update: int
+    unchanged: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollCommitted:
+    """The good rows of a roll are on the register; `digest` is over their ids and contents."""
+
+    batch_id: UUID
+    created: int
+    updated: int
+    held: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollUndone:
+    """What a roll brought in is gone again."""
+
+    batch_id: UUID
+    removed: int
+    restored: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowSettled:
+    """A held row was decided."""
+
+    held_id: UUID
+    decision: str
+    child_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingExplained:
+    """A heading's meaning is remembered for an area."""
+
+    batch_id: UUID
+    field: str
+
+
+class Decision(StrEnum):
+    """What a person says of a held row."""
+
+    ACCEPT = "accept"  # it is a child of our own, with the corrections given
+    DROP = "drop"  # it is not to be imported
+
+
+@locator("batch_id")
+def where_batch(ctx: Context, batch_id: UUID) -> Target:
+    """A roll stands in the area it was given for."""
+    place = RollBatch.objects.filter(pk=batch_id).values_list("place", flat=True).first()
+    if place is None:
+        raise NotFound()
+    return Target(place=place)
+
+
+@locator("held_id")
+def where_held(ctx: Context, held_id: UUID) -> Target:
+    """A held row stands where its roll does."""
+    place = HeldRow.objects.filter(pk=held_id).values_list("place", flat=True).first()
+    if place is None:
+        raise NotFound()
+    return Target(place=place)
+
+
+@command(action="roll.import", name="roll.check", on="place", says="上传花名册")
+def check_roll(
+    ctx: Context, *, place: str, filename: str, data: bytes, as_of: date | None = None
+) -> RollChecked:
+    """Keep an uploaded roll, sealed, and count what committing it would do.
+
+    Raises:
+        RollTooLarge, RollNotReadable.
+    """
+    as_of = as_of or ctx.today
+    mapping = headings(place)
+    plan = make_plan(place, data, filename, as_of, mapping)
+    files.keep(ctx.command_id, data)
+    batch = RollBatch.objects.create(
+        id=ctx.command_id, place=place, filename=filename[-200:], file_digest=files.digest(data),
+        as_of=as_of, state=RollBatch.State.CHECKED, uploaded_by=ctx.actor.user_id,
+        uploaded_at=ctx.at, mapping=dict(mapping), counts=plan.counts,
+    )  # fmt: skip
+    return RollChecked(batch.id, **plan.counts)
+
+
+@command(action="roll.import", name="roll.explain_heading", on="batch_id", says="指明一列的含义")
+def explain_heading(ctx: Context, *, batch_id: UUID, heading: str, field: str) -> HeadingExplained:
+    """Say what a column is, or `ignore`; remembered for the next roll of this area.
+
+    Raises:
+        FieldUnknown, RollAlreadyCommitted.
+    """
+    if field != "ignore" and field not in {spec.name for spec in roll_fields()}:
+        raise FieldUnknown(field=field)
+    batch = _open(batch_id)
+    batch.mapping = {**batch.mapping, heading: field}
+    batch.save(update_fields=["mapping"])
+    known = Heading.objects.filter(place=batch.place, heading=heading)
+    if not known.update(field=field):
+        Heading.objects.create(id=new_id(), place=batch.place, heading=heading, field=field)
+    return HeadingExplained(batch_id, field)
+
+
+@command(action="roll.import", name="roll.commit", on="batch_id", says="导入花名册")
+def commit_roll(ctx: Context, *, batch_id: UUID) -> RollCommitted:
+    """Put all good rows of a checked roll on the register, and the rest on the correction list.
+
+    The plan is made anew against the register of this moment.
+
+    Raises:
+        RollAlreadyCommitted, RollFileGone.
+    """
+    batch = _open(batch_id)
+    plan = make_plan(
+        batch.place, files.fetch(batch_id), batch.filename, batch.as_of, batch.mapping
+    )
+    written = import_plan(ctx, plan, Source.ROLL, batch)
+    batch.state = RollBatch.State.COMMITTED
+    batch.committed_at, batch.committed_by_command = ctx.at, ctx.command_id
+    batch.counts = plan.counts
+    batch.save()
+    return RollCommitted(
+        batch_id, len(written.created), len(written.updated), len(plan.held), written.digest
+    )
+
+
+def import_plan(ctx: Context, plan: Plan, source: Source, batch: RollBatch | None) -> Written:
+    """Write a plan's good rows; with a batch, also its correction list and what it made."""
+    villages = _add_villages(ctx, plan)
+    create = [replace(p, place=villages.get(p.place, p.place)) for p in plan.create]
+    update = [replace(p, place=villages.get(p.place, p.place)) for p in plan.update]
+    written = Writer(ctx, source).write(create, update)
+    if batch:
+        batch.made = {"villages": sorted(villages.values())}
+        _hold(plan, batch, villages)
+    return written
+
+
+def _open(batch_id: UUID) -> RollBatch:
+    batch = RollBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state != RollBatch.State.CHECKED:
+        raise RollAlreadyCommitted()
+    return batch
+
+
+def headings(place: str) -> dict[str, str]:
+    """What people explained before in this area and in those around it, the nearest last."""
+    areas = [place[:length].ljust(12, "0") for length in (2, 4, 6, 9, 12)]
+    rows = Heading.objects.filter(place__in=areas).order_by("place")
+    return dict(rows.values_list("heading", "field"))
+
+
+def _add_villages(ctx: Context, plan: Plan) -> dict[str, str]:
+    """Add villages that only the roll knows, where the actor may. Returns key -> code."""
+    made: dict[str, str] = {}
+    used = {placed.place for placed in [*plan.create, *plan.update]}
+    for key, name in plan.villages.new.items():
+        if key not in used:
+            continue
+        township = township_of(key)
+        require(ctx.actor, "place.add", Target(place=township))
+        code = _next_code(township)
+        Place.objects.create(
+            code=code, name=name, level=Level.VILLAGE, parent=township, rural=_rural(name),
+            since=ctx.today,
+        )  # fmt: skip
+        made[key] = code
+    return made
+
+
+def _next_code(township: str) -> str:
+    """The next free code of a township; administrative villages are numbered from 200 on."""
+    last = Place.objects.filter(parent=township).aggregate(Max("code"))["code__max"]
+    number = max(int(last[9:]) if last else 0, 200) + 1
+    return f"{township[:9]}{number:03d}"
+
+
+def _rural(name: str) -> bool | None:
+    if name.endswith(("村", "村委会", "村民委员会")):
+        return True
+    return False if name.endswith(("社区", "居委会", "居民委员会")) else None
+
+
+def _hold(plan: Plan, batch: RollBatch, villages: Mapping[str, str]) -> None:
+    """Rows that wait for a person, once each however often the file comes."""
+    why: dict[tuple[str, int | None], list[str]] = {}
+    for problem in plan.problems:
+        if problem.severity == "held":
+            why.setdefault((problem.sheet, problem.row), []).append(problem.code)
+    double_of = {d.rows[-1]: d.child_id for d in plan.doubles}
+    waiting = set(
+        HeldRow.objects.filter(place=batch.place).values_list("digest", flat=True)
+    )
+    rows = []
+    for placed in plan.held:
+        entry = placed.entry
+        if entry.digest in waiting:
+            continue
+        at = (entry.sheet, entry.row)
+        codes = why.get(at) or ["likely_double"]
+        text = to_json(replace(entry, village=entry.village), Entry)
+        rows.append(
+            HeldRow(
+                id=new_id(), batch=batch, place=batch.place, sheet=entry.sheet[:60], row=entry.row,
+                digest=entry.digest, why=",".join(codes)[:200], double_of=double_of.get(at),
+                entry=seal(text, PURPOSE), state=HeldRow.State.OPEN,
+            )
+        )  # fmt: skip
+    HeldRow.objects.bulk_create(rows, batch_size=500)
+
+
+@command(action="roll.undo", on="batch_id", says="撤销导入")
+def undo_roll(ctx: Context, *, batch_id: UUID) -> RollUndone:
+    """Take a committed roll back exactly, while nobody has built on what it brought in.
+
+    Raises:
+        RollNotCommitted, RollBuiltOn.
+    """
+    batch = RollBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state != RollBatch.State.COMMITTED:
+        raise RollNotCommitted()
+    removed, restored = undo(ctx, batch)
+    batch.state, batch.undone_at = RollBatch.State.UNDONE, ctx.at
+    batch.made = {}
+    batch.save(update_fields=["state", "undone_at", "made"])
+    return RollUndone(batch_id, removed, restored)
+
+
+@command(action="roll.decide", on="held_id", says="处理待核实的一行")
+def decide_row(
+    ctx: Context,
+    *,
+    held_id: UUID,
+    decision: Decision,
+    name: str | None = None,
+    sex: Sex | None = None,
+    born_on: date | None = None,
+    id_number: str | None = None,
+    village: str | None = None,
+    keep_id: bool = True,
+) -> RowSettled:
+    """Accept a held row with the corrections a person made, or drop it.
+
+    Args:
+        keep_id: False when the identity number on the roll is the wrong one and no better is known.
+
+    Raises:
+        RowDecided, RowStillWrong.
+    """
+    held = HeldRow.objects.select_for_update().get(pk=held_id)
+    if held.state != HeldRow.State.OPEN:
+        raise RowDecided()
+    child_id: UUID | None = None
+    if decision == Decision.ACCEPT:
+        entry: Entry = from_json(unseal(held.entry or b"", PURPOSE), Entry)
+        said = {"name": name, "sex": sex, "born_on": born_on, "village": village}
+        entry = replace(entry, held=False, **{k: v for k, v in said.items() if v is not None})
+        entry = replace(entry, id=_number(entry, id_number, keep_id))
+        child_id = _import_one(ctx, held, entry)
+    held.state = HeldRow.State.ACCEPTED if child_id else HeldRow.State.DROPPED
+    held.decided_by, held.decided_at = ctx.actor.user_id, ctx.at
+    held.save(update_fields=["state", "decided_by", "decided_at"])
+    ctx.trail.about(child_id)
+    return RowSettled(held_id, decision, child_id)
+
+
+def _number(entry: Entry, typed: str | None, keep: bool) -> IdNumber:
+    """The number to go on with: the one typed, the one on the roll, or none."""
+    number = entry.id
+    if typed is not None:
+        found = read_child_id(typed)
+        number = found if isinstance(found, IdNumber) else IdNumber("", IdCheck.MALFORMED)
+        if not number.ok:
+            raise RowStillWrong(why="身份证号校验不通过")
+    if not keep and typed is None:
+        return IdNumber("", "missing")
+    if number.ok and (number.born_on, number.sex) != (entry.born_on, entry.sex):
+        raise RowStillWrong(why="出生日期或性别仍与身份证号不一致")
+    return number
+
+
+def _import_one(ctx: Context, held: HeldRow, entry: Entry) -> UUID:
+    """One accepted row through the same plan and the same writer as the whole roll."""
+    if not entry.name or entry.born_on is None or entry.born_on > ctx.today:
+        raise RowStillWrong(why="姓名或出生日期")
+    roll = Roll((), (), (entry,), (), (), (), None, None)
+    plan = decide(held.place, roll, ctx.today)
+    if plan.doubles and held.double_of is None and "likely_double" not in held.why:
+        raise RowStillWrong(why=plan.doubles[0].why["zh"])
+    if plan.held:  # a person has said that this is another child
+        place = plan.villages.of(entry.township, entry.village)
+        if not place:
+            raise RowStillWrong(why="看不出属于哪个村")
+        taken = entry.id.ok and _taken(plan)
+        if taken:
+            raise RowStillWrong(why="身份证号已登记在另一名儿童名下")
+        plan.create, plan.held = [Placed(entry, place, None)], []
+    written = import_plan(ctx, plan, Source.ROLL, None)
+    return (written.created or written.updated)[0]
+
+
+def _taken(plan: Plan) -> bool:
+    known = plan.held[0].known
+    return bool(
+        known and Child.objects.filter(pk=known.child_id).exclude(id_index="").exists()
+        and any(d.child_id == known.child_id for d in plan.doubles)
+    )

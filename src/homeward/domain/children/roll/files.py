@@ -1,0 +1,55 @@
+"""Uploaded rolls at rest: whole names and numbers, so the file is sealed like any other secret."""
+
+import base64
+import hashlib
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from homeward.domain.children.roll.problems import RollFileGone, RollTooLarge
+from homeward.foundation.crypto.seal import seal, unseal
+
+PURPOSE = "roll.file"
+
+
+def keep(batch_id: UUID, data: bytes) -> None:
+    """Seal the bytes of an upload under its batch.
+
+    Raises:
+        RollTooLarge.
+    """
+    check_size(data)
+    folder: Path = settings.UPLOADS
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    sealed = seal(base64.b85encode(data).decode(), PURPOSE)
+    beside = folder / f"{batch_id.hex}.part"
+    beside.write_bytes(sealed)
+    beside.replace(folder / batch_id.hex)
+
+
+def check_size(data: bytes) -> None:
+    """Refuse what no roll can be.
+
+    Raises:
+        RollTooLarge.
+    """
+    if len(data) > settings.ROLL_MAX_BYTES:
+        raise RollTooLarge(limit=settings.ROLL_MAX_BYTES // 2**20)
+
+
+def fetch(batch_id: UUID) -> bytes:
+    """The bytes of an upload.
+
+    Raises:
+        RollFileGone.
+    """
+    path: Path = settings.UPLOADS / batch_id.hex
+    if not path.exists():
+        raise RollFileGone()
+    return base64.b85decode(unseal(path.read_bytes(), PURPOSE))
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,103 @@
+"""Rows to insert and rows to supersede, gathered in memory and written table by table."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Model
+
+from homeward.domain.children.models import Belief
+from homeward.domain.children.words import Source
+from homeward.foundation import bulk
+from homeward.foundation.commands.context import Context
+from homeward.foundation.crypto.fields import SealedField
+from homeward.foundation.crypto.seal import unseal
+from homeward.foundation.ids import new_id
+
+BELIEF = ("id", "source", "recorded_at", "recorded_by", "command", "superseded_at", "superseded_by")
+
+
+@cache
+def columns(model: type[Model]) -> tuple[str, ...]:
+    """Every column of a table, by attribute name."""
+    return tuple(field.attname for field in model._meta.concrete_fields)
+
+
+@cache
+def blank(model: type[Model]) -> dict[str, Any]:
+    """A row in which nothing was collected."""
+    return {
+        field.attname: "" if isinstance(field, CharField) and not field.null else None
+        for field in model._meta.concrete_fields
+    } | {field.attname: field.default for field in model._meta.concrete_fields if field.has_default()}
+
+
+@cache
+def sealed(model: type[Model]) -> dict[str, str]:
+    """Sealed columns and their purposes."""
+    return {
+        field.attname: field.purpose
+        for field in model._meta.concrete_fields
+        if isinstance(field, SealedField)
+    }
+
+
+class Ledger:
+    """Everything one set-based command will write."""
+
+    def __init__(self, ctx: Context, source: Source) -> None:
+        self.ctx = ctx
+        self.rows: dict[type[Model], list[tuple[Any, ...]]] = defaultdict(list)
+        self.superseded: dict[type[Belief], list[UUID]] = defaultdict(list)
+        self._stamp = {
+            "source": source.value,
+            "recorded_at": ctx.at,
+            "recorded_by": ctx.actor.user_id,
+            "command": ctx.command_id,
+            "superseded_at": None,
+            "superseded_by": None,
+        }
+
+    def add(self, model: type[Model], **values: Any) -> UUID:
+        """A row that is no belief; returns its id."""
+        row = {**blank(model), "id": new_id(), **values}
+        self.rows[model].append(tuple(row[name] for name in columns(model)))
+        return row["id"]  # type: ignore[no-any-return]
+
+    def believe(self, model: type[Belief], values: dict[str, Any]) -> UUID:
+        """A new belief; returns its id."""
+        row = {**blank(model), **values, **self._stamp}
+        row["id"] = new_id()
+        self.rows[model].append(tuple([row[name] for name in columns(model)]))
+        return row["id"]  # type: ignore[no-any-return]
+
+    def revise(self, model: type[Belief], now: dict[str, Any] | None, said: dict[str, Any]) -> bool:
+        """Put what was said in the place of what is believed now. False when it is the same."""
+        if now is None:
+            self.believe(model, said)
+            return True
+        if all(self._same(model, name, now[name], value) for name, value in said.items()):
+            return False
+        self.superseded[model].append(now["id"])
+        self.believe(model, {name: now[name] for name in now if name not in BELIEF} | said)
+        return True
+
+    @staticmethod
+    def _same(model: type[Belief], name: str, now: Any, said: Any) -> bool:
+        if purpose := sealed(model).get(name):
+            return now is not None and unseal(now, purpose) == unseal(said, purpose)
+        return bool(now == said)
+
+    def write(self, order: Iterable[type[Model]]) -> None:
+        """Supersede first, since a child has one belief at a time; then insert, parents before children."""
+        for model, ids in self.superseded.items():
+            for start in range(0, len(ids), 500):
+                model.objects.filter(pk__in=ids[start : start + 500]).update(  # type: ignore[attr-defined]
+                    superseded_at=self.ctx.at, superseded_by=self.ctx.command_id
+                )
+        for model in order:
+            if rows := self.rows.pop(model, None):
+                bulk.insert(model, columns(model), rows)
+        assert not self.rows, f"tables without an order: {list(self.rows)}"

@@ -1,0 +1,176 @@
+"""What a roll would do: every row created, updated, left alone or held, with the reasons; nothing written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from homeward.domain.children.roll.files import check_size
+from homeward.domain.children.roll.problems import RollNotReadable
+from homeward.domain.children.roll.register import Register, Standing
+from homeward.domain.children.roll.villages import Villages
+from homeward.engines.gazetteer import codes
+from homeward.engines.roll import (
+    Entry,
+    Match,
+    Problem,
+    Roll,
+    RollUnreadable,
+    find_doubles,
+    read_roll,
+)
+from homeward.engines.roll.problems import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row with its village and what it was matched to."""
+
+    entry: Entry
+    place: str
+    known: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleFound:
+    """Rows, or a row and a registered child, that are likely one child."""
+
+    rows: tuple[tuple[str, int], ...]
+    child_id: UUID | None
+    why: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Plan:
+    """The outcome of a dry run. Rows appear in exactly one of the four lists."""
+
+    area: str
+    as_of: date
+    roll: Roll
+    villages: Villages
+    create: list[Placed] = field(default_factory=list)
+    update: list[Placed] = field(default_factory=list)
+    unchanged: list[Placed] = field(default_factory=list)
+    held: list[Placed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    doubles: list[DoubleFound] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The four numbers and the whole."""
+        return {
+            "rows": len(self.roll.entries),
+            "create": len(self.create),
+            "update": len(self.update),
+            "unchanged": len(self.unchanged),
+            "held": len(self.held),
+        }
+
+
+def make_plan(
+    area: str, data: bytes, filename: str, as_of: date, mapping: Mapping[str, str]
+) -> Plan:
+    """Read a roll and decide for each row what committing it would do.
+
+    Args:
+        area: the 12-digit code the roll is given for; villages are looked up inside it.
+        mapping: headings that somebody explained: heading -> field, or `ignore`.
+
+    Raises:
+        RollTooLarge, RollNotReadable.
+    """
+    check_size(data)
+    try:
+        roll = read_roll(data, filename, as_of=as_of, mapping=mapping)
+    except RollUnreadable as error:
+        raise RollNotReadable(why=error.message["zh"]) from error
+    return decide(area, roll, as_of)
+
+
+def decide(area: str, roll: Roll, as_of: date) -> Plan:
+    """The plan for a roll already read."""
+    plan = Plan(area, as_of, roll, Villages.inside(area), problems=list(roll.problems))
+    register = Register(area, roll.entries)
+    later = _doubles_inside(plan)
+    places = {n: plan.villages.of(e.township, e.village) for n, e in enumerate(roll.entries)}
+    matches = register.match(list(roll.entries), places)
+    claimed: set[UUID] = set()
+    for number, (entry, match) in enumerate(zip(roll.entries, matches, strict=True)):
+        known = register.standing.get(match.child_id or "")
+        placed = Placed(entry, places[number], known)
+        if entry.held or (entry.sheet, entry.row) in later:
+            plan.held.append(placed)
+        elif not placed.place:
+            plan.problems.append(_unplaced(entry))
+            plan.held.append(placed)
+        elif known is None:
+            plan.create.append(placed)
+        elif known.digest == entry.digest and known.child_id not in claimed:
+            claimed.add(known.child_id)
+            plan.unchanged.append(placed)
+        elif match.kind == "same" and known.child_id not in claimed and not _far(plan, known):
+            claimed.add(known.child_id)
+            plan.update.append(placed)
+        else:
+            plan.doubles.append(_double_of_known(placed, match))
+            plan.held.append(placed)
+    _notice_elsewhere(plan)
+    return plan
+
+
+def _doubles_inside(plan: Plan) -> set[tuple[str, int]]:
+    """The later rows of each double inside the file."""
+    later: set[tuple[str, int]] = set()
+    for double in find_doubles(plan.roll.entries):
+        plan.doubles.append(DoubleFound(double.rows, None, double.why))
+        later.update(double.rows[1:])
+    return later
+
+
+def _far(plan: Plan, known: Standing) -> bool:
+    """A child registered outside the area, or who has left: moving a child is not a roll's business."""
+    return not known.present or not codes.contains(plan.area, known.place)
+
+
+def _double_of_known(placed: Placed, match: Match) -> DoubleFound:
+    known = placed.known
+    assert known is not None
+    zh = "与已在册的一名儿童" if known.present else "与已退出名册的一名儿童"
+    en = "as a registered child" if known.present else "as a child who has left the register"
+    return DoubleFound(
+        ((placed.entry.sheet, placed.entry.row),),
+        known.child_id,
+        {"zh": f"{zh}{match.why['zh']}", "en": f"{match.why['en']} {en}"},
+    )
+
+
+def _problem(
+    code: str, severity: Severity, sheet: str, row: int | None, read: str, zh: str, en: str
+) -> Problem:
+    return Problem(sheet, row, "", "", code, read, severity, {"zh": zh, "en": en})
+
+
+def _unplaced(entry: Entry) -> Problem:
+    return _problem(
+        "village_unknown", "held", entry.sheet, entry.row, entry.village or "",
+        "看不出属于哪个村（社区）。请补上村名，或按乡镇、按村分别导入。",
+        "The village cannot be told. Add its name, or import by township or by village.",
+    )  # fmt: skip
+
+
+def _notice_elsewhere(plan: Plan) -> None:
+    """One notice for the whole file when it names a township that is not of this area."""
+    names = {e.township for e in plan.roll.entries if plan.villages.elsewhere(e.township)}
+    if not names:
+        return
+    here = "、".join(plan.villages.townships)
+    there = "、".join(sorted(name for name in names if name))
+    plan.problems.append(
+        _problem(
+            "township_elsewhere", "file", plan.roll.sheets[0].name if plan.roll.sheets else "", None,
+            there,
+            f"名册里写的是“{there}”，而导入到“{here}”。如不是同一个地方，请改选地区后再导入。",
+            f"The roll says {there}, but is being imported into {here}. If that is not the same "
+            "place, choose the right one first.",
+        )
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""The registered children that rows of a roll may be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from homeward.domain.children import idnumber
+from homeward.domain.children.models import RollSeen
+from homeward.engines.gazetteer import codes
+from homeward.engines.roll import Entry, KnownChild, Match, match
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a registered child is, and what the last roll said of them."""
+
+    child_id: UUID
+    place: str
+    present: bool
+    digest: str
+
+
+class Register:
+    """Children of the area's county, and whoever holds a number that the roll names."""
+
+    def __init__(self, area: str, entries: tuple[Entry, ...]) -> None:
+        indexes = [idnumber.index(entry.id.text) for entry in entries if entry.id.ok]
+        county = codes.span(codes.prefix(area)[:6])
+        self.standing: dict[str, Standing] = {}
+        self.children: list[KnownChild] = []
+        for known, standing in _known(county, indexes):
+            self.children.append(known)
+            self.standing[known.child_id] = standing
+
+    def match(self, entries: list[Entry], places: dict[int, str]) -> list[Match]:
+        """How each row stands to the register, in order; `places` maps a row's position to its village."""
+        at = {id(entry): places[number] for number, entry in enumerate(entries)}
+        return match(
+            entries, self.children, id_index=idnumber.index, village=lambda entry: at[id(entry)]
+        )
+
+
+SQL = """
+SELECT c.id, c.name, c.born_on, c.sex, c.place, c.id_index, c.present, f.name, m.name
+FROM children_child c
+LEFT JOIN children_kin kf ON kf.child_id = c.id AND kf.kinship = 'father'
+  AND kf.superseded_at IS NULL AND kf.until IS NULL
+LEFT JOIN children_adult_details f ON f.adult_id = kf.adult_id AND f.superseded_at IS NULL
+LEFT JOIN children_kin km ON km.child_id = c.id AND km.kinship = 'mother'
+  AND km.superseded_at IS NULL AND km.until IS NULL
+LEFT JOIN children_adult_details m ON m.adult_id = km.adult_id AND m.superseded_at IS NULL
+WHERE """
+
+
+def _known(
+    span: tuple[str, str], indexes: list[str]
+) -> Iterator[tuple[KnownChild, Standing]]:
+    seen = dict(
+        RollSeen.objects.filter(superseded_by__isnull=True).values_list("child_id", "digest")
+    )
+    for row in _rows(span, indexes):
+        child, name, born, sex, place, index, present, father, mother = row
+        child_id = child if isinstance(child, UUID) else UUID(child)
+        born_on = date.fromisoformat(born) if isinstance(born, str) else born
+        yield (
+            KnownChild(
+                str(child_id), name, born_on, sex, index or None, place, father or None,
+                mother or None,
+            ),
+            Standing(child_id, place, bool(present), seen.get(child_id, "")),
+        )  # fmt: skip
+
+
+def _rows(span: tuple[str, str], indexes: list[str]) -> Iterator[tuple]:  # type: ignore[type-arg]
+    with connection.cursor() as cursor:
+        cursor.execute(SQL + "c.place BETWEEN %s AND %s", span)
+        yield from cursor.fetchall()
+        for start in range(0, len(indexes), 500):
+            some = indexes[start : start + 500]
+            marks = ", ".join(["%s"] * len(some))
+            where = f"c.id_index IN ({marks}) AND NOT c.place BETWEEN %s AND %s"
+            cursor.execute(SQL + where, [*some, *span])
+            yield from cursor.fetchall()

@@ -1,0 +1,178 @@
+"""What one row of a roll says, as columns of the register. A missing key means the roll does not tell."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from homeward.domain.children import idnumber
+from homeward.domain.children.adults import PHONES, counts_from, key_index, work_place
+from homeward.domain.children.words import CarerKind, Precision, Whereabouts
+from homeward.engines.gazetteer import Level, codes, resolve
+from homeward.engines.roll.entry import CarerEntry, Entry, GrandparentEntry, ParentEntry
+from homeward.engines.roll.identity import IdNumber
+from homeward.foundation.crypto.seal import seal
+
+Columns = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AdultSaid:
+    """An adult as a row tells: how to find them, their details, and where they are."""
+
+    kinship: str
+    key: str
+    details: Columns
+    spell: Columns | None
+
+
+def particulars(entry: Entry, place: str) -> Columns:
+    """The child's own data."""
+    said: Columns = {
+        "name": entry.name, "sex": entry.sex, "born_on": entry.born_on,
+        "born_precision": entry.born_precision, "ethnicity": entry.ethnicity,
+        "hukou_registered": entry.hukou_registered, "group": entry.group, "place": place,
+        "health": entry.health, "illness": entry.illness,
+    }  # fmt: skip
+    if entry.hukou_rural is not None:
+        said["hukou"] = "rural" if entry.hukou_rural else "urban"
+    if entry.hukou_place:
+        said["hukou_text"] = entry.hukou_place
+        said["hukou_place"] = _division(entry.hukou_place, place)
+    if entry.disability_kind or entry.disability_level:
+        level = f" {entry.disability_level}级" if entry.disability_level else ""
+        said["disability"] = f"{entry.disability_kind or ''}{level}".strip()
+    if entry.income is not None:
+        said["income"] = ",".join(entry.income) or "none"
+    said |= _number(entry.id, idnumber.PURPOSE)
+    for name, value in (
+        ("address", entry.residence), ("student_no", entry.student_no), ("note", _note(entry)),
+        ("phones", json.dumps(entry.phones) if entry.phones else None),
+    ):  # fmt: skip
+        if value:
+            said[name] = seal(value, f"child.{name}")
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _number(number: IdNumber | None, purpose: str) -> Columns:
+    """A number is kept as read, also when it fails; only `ok` is ever a key."""
+    if number is None or number.status == "missing" or not number.text:
+        return {}
+    return {"id_number": seal(number.text[:40], purpose), "id_check": number.status}
+
+
+def _note(entry: Entry) -> str | None:
+    kept = "；".join(f"{name}={text}" for name, text in entry.kept if name != "id")
+    return "；".join(filter(None, (entry.note, f"未采信：{kept}" if kept else ""))) or None
+
+
+@cache
+def _division(text: str, near: str) -> str:
+    """The 12-digit code of a hukou place as written; empty when the gazetteer cannot tell."""
+    found = resolve(text, near)
+    if not found.prefix or len(found.prefix) < Level.TOWNSHIP:
+        return ""
+    return codes.normalise(found.prefix)
+
+
+def parents(entry: Entry, place: str) -> list[AdultSaid]:
+    """Father and mother, as far as the row says anything of them."""
+    both = ((entry.father, "father"), (entry.mother, "mother"))
+    return [_parent(who, kinship, place) for who, kinship in both if _tells(who)]
+
+
+def _tells(who: ParentEntry) -> bool:
+    return bool(who.name or who.state or who.phones or who.id or who.unable is not None)
+
+
+def _parent(who: ParentEntry, kinship: str, place: str) -> AdultSaid:
+    details = _details(who.name, who.phones, who.born_on, who.id)
+    if who.unable is not None:
+        details["able"] = not who.unable
+    return AdultSaid(
+        kinship, key_index(place, who.name or "", who.phones), details, _spell(who, place)
+    )
+
+
+def _details(name: str | None, phones: tuple[str, ...], born_on: Any, number: Any) -> Columns:
+    said: Columns = {"name": name, "born_on": born_on, **_number(number, idnumber.ADULT_PURPOSE)}
+    if phones:
+        said["phones"] = seal(json.dumps(phones), PHONES)
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _spell(who: ParentEntry, place: str) -> Columns | None:
+    if who.state is None:
+        return None
+    precision = who.since_precision or "day"
+    return {
+        "whereabouts": who.state,
+        "since": counts_from(who.since, Precision(precision)),
+        "since_precision": precision,
+        **_work_place(who.state, who.place_text or "", place),
+    }
+
+
+@cache
+def _work_place(state: str, text: str, home: str) -> Mapping[str, Any]:
+    return work_place(Whereabouts(state), text, home)
+
+
+def grandparents(entry: Entry) -> list[AdultSaid]:
+    """Grandparents named on the registration form."""
+    return [_grandparent(who) for who in entry.grandparents if who.name or who.state]
+
+
+def _grandparent(who: GrandparentEntry) -> AdultSaid:
+    spell = {"whereabouts": who.state, "since": None, "since_precision": "day"}
+    return AdultSaid(
+        who.kinship, "", _details(who.name, (), who.born_on, None), spell if who.state else None
+    )
+
+
+def care(entry: Entry) -> Columns | None:
+    """Who looks after the child, without the adult; None when the roll does not tell."""
+    who = entry.carer or entry.entrusted_carer
+    if who is None and entry.guardianship is None:
+        return None
+    said: Columns = {
+        "kind": who.kind if who else None,
+        "kinship": who.kinship if who else None,
+        "rating": entry.guardianship,
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def carer(entry: Entry, place: str) -> AdultSaid | None:
+    """The adult who looks after the child, unless that is a parent or nobody."""
+    who: CarerEntry | None = entry.carer or entry.entrusted_carer
+    if who is None or who.kind in (CarerKind.PARENT, CarerKind.NONE, None) or not who.name:
+        return None
+    details = _details(who.name, who.phones, who.born_on, who.id)
+    if who.address:
+        details["lives_at"] = seal(who.address, "adult.lives_at")
+    return AdultSaid(who.kinship or "kin", key_index(place, who.name, who.phones), details, None)
+
+
+def enrolment(entry: Entry) -> Columns | None:
+    """Where the child goes to school, without the school itself."""
+    said = {
+        "stage": entry.stage, "grade": entry.grade, "klass": entry.class_name,
+        "boarding": entry.boarding,
+    }  # fmt: skip
+    known: Columns = {key: value for key, value in said.items() if value is not None}
+    return known if known or entry.school else None
+
+
+def benefits(entry: Entry) -> dict[str, bool]:
+    """Benefits asked about: kind -> received. `any` False: asked, and none is received."""
+    said: dict[str, bool] = {}
+    if entry.benefits is not None:
+        said = dict.fromkeys(entry.benefits, True) or {"any": False}
+    for kind, received in (
+        ("low_income", entry.low_income), ("registered_poor", entry.registered_poor),
+    ):  # fmt: skip
+        if received is not None:
+            said[kind] = received
+    return said

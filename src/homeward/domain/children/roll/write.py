@@ -1,0 +1,278 @@
+"""Writing the rows of a plan that a person agreed to: all of them, in one transaction, in bulk."""
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from homeward.domain.children import idnumber, names
+from homeward.domain.children.models import (
+    Adult,
+    AdultDetails,
+    Belief,
+    Benefit,
+    Care,
+    Child,
+    Enrolment,
+    Household,
+    Kin,
+    NameToken,
+    Particulars,
+    Presence,
+    RollSeen,
+    School,
+    Spell,
+)
+from homeward.domain.children.roll import said
+from homeward.domain.children.roll.ledger import Ledger
+from homeward.domain.children.roll.now import (
+    Believed,
+    in_chunks,
+    known_adults,
+    known_schools,
+    load,
+)
+from homeward.domain.children.roll.plan import Placed
+from homeward.domain.children.roll.villages import township_of
+from homeward.domain.children.status import derive_many
+from homeward.domain.children.words import Source
+from homeward.foundation import bulk
+from homeward.foundation.commands.context import Context
+from homeward.foundation.ids import new_id
+
+ORDER = (
+    School, Household, Child, Adult, Particulars, Presence, AdultDetails, Kin, Spell, Care,
+    Enrolment, Benefit,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Written:
+    """What was written, as ids; `digest` is over ids and row digests in order."""
+
+    created: list[UUID]
+    updated: list[UUID]
+    schools: list[UUID]
+    digest: str
+
+
+class Writer:
+    """Turns placed rows into rows of the register, sharing adults and households between siblings."""
+
+    def __init__(self, ctx: Context, source: Source) -> None:
+        self.ctx = ctx
+        self.ledger = Ledger(ctx, source)
+        self.adults: dict[str, UUID] = {}
+        self.schools: dict[tuple[str, str], UUID] = {}
+        self.households: dict[tuple[UUID, ...], UUID] = {}
+        self.now = Believed()
+        self.told: set[UUID] = set()  # adults of whom this roll has spoken already
+        self.new_schools: list[UUID] = []
+        self.tokens: list[tuple[str, UUID]] = []
+        self.renamed: list[UUID] = []
+        self.seen: list[tuple[UUID, str]] = []
+
+    def write(self, create: list[Placed], update: list[Placed]) -> Written:
+        """Write everything and derive every status. Villages must exist."""
+        self._prepare(create, update)
+        created = [self._create(placed) for placed in create]
+        updated = [self._update(placed) for placed in update]
+        self.ledger.write(ORDER)
+        self._current(updated, update)
+        self._look_up()
+        self._remember()
+        derive_many(self.ctx, created, fresh=True)
+        derive_many(self.ctx, updated)
+        told = hashlib.sha256()
+        for child_id, digest in self.seen:
+            told.update(child_id.bytes + digest.encode())
+        return Written(created, updated, self.new_schools, told.hexdigest())
+
+    def _prepare(self, create: list[Placed], update: list[Placed]) -> None:
+        """Load what rows may refer to: shared parents, schools, and what is believed now."""
+        rows = [*create, *update]
+        if Adult.objects.exists():
+            keys = {
+                who.key for p in rows for who in said.parents(p.entry, p.place) if who.key
+            }
+            self.adults = known_adults(sorted(keys))
+        townships = {township_of(placed.place) for placed in rows}
+        self.schools = known_schools({p.entry.school for p in rows if p.entry.school}, townships)
+        children = [placed.known.child_id for placed in update if placed.known]
+        self.now = load(children, list(self.adults.values()))
+
+    def _create(self, placed: Placed) -> UUID:
+        entry, place, ledger = placed.entry, placed.place, self.ledger
+        child_id = new_id()
+        own = said.particulars(entry, place)
+        told = said.parents(entry, place)
+        parents = [self._adult(who) for who in told]
+        enrolment, school = self._enrolment(placed)
+        ledger.add(
+            Child, id=child_id, command=self.ctx.command_id, registered_at=self.ctx.at,
+            name=own["name"], sort_key=names.sort_key(own["name"]), sex=own.get("sex"),
+            born_on=own.get("born_on"), place=place, school_id=school,
+            id_index=idnumber.index(entry.id.text) if entry.id.ok else "", present=True,
+        )  # fmt: skip
+        own |= {"child_id": child_id, "household_id": self._household(place, parents)}
+        ledger.believe(Particulars, own)
+        ledger.believe(Presence, {"child_id": child_id, "since": self.ctx.today})
+        for adult_id, who in zip(parents, told, strict=True):
+            ledger.believe(
+                Kin, {"child_id": child_id, "adult_id": adult_id, "kinship": who.kinship}
+            )
+        self._others(placed, child_id, enrolment, school)
+        self.tokens.extend((token, child_id) for token in names.tokens(own["name"]))
+        self.seen.append((child_id, entry.digest))
+        return child_id
+
+    def _update(self, placed: Placed) -> UUID:
+        assert placed.known is not None
+        entry, place, now = placed.entry, placed.place, self.now
+        child_id = placed.known.child_id
+        own = said.particulars(entry, place)
+        before = now.particulars[child_id]
+        if own["name"] != before["name"]:
+            self.renamed.append(child_id)
+            self.tokens.extend((token, child_id) for token in names.tokens(own["name"]))
+        self.ledger.revise(Particulars, before, own)
+        for who in said.parents(entry, place):
+            kin = now.kin.get((child_id, who.kinship))
+            if kin:
+                self._tell(kin["adult_id"], who)
+            else:
+                values = {"child_id": child_id, "adult_id": self._adult(who)}
+                self.ledger.believe(Kin, values | {"kinship": who.kinship})
+        enrolment, school = self._enrolment(placed)
+        self._others(placed, child_id, enrolment, school)
+        self.seen.append((child_id, entry.digest))
+        return child_id
+
+    def _others(
+        self, placed: Placed, child_id: UUID, enrolment: said.Columns | None, school: UUID | None
+    ) -> None:
+        """Grandparents, the carer, school and benefits: the same for a new and a known child."""
+        entry, now, ledger = placed.entry, self.now, self.ledger
+        for who in said.grandparents(entry):
+            if (child_id, who.kinship) not in now.kin:
+                values = {"child_id": child_id, "adult_id": self._adult(who)}
+                ledger.believe(Kin, values | {"kinship": who.kinship})
+        if (care := said.care(entry)) is not None:
+            before = now.care.get(child_id)
+            carer = said.carer(entry, placed.place)
+            if carer and before and before["adult_id"] and self._is(before["adult_id"], carer):
+                self._tell(before["adult_id"], carer)
+            elif carer:
+                care["adult_id"] = self._adult(carer)
+            ledger.revise(Care, before, care if before else {"child_id": child_id, **care})
+        if enrolment is not None:
+            own = {"child_id": child_id, **enrolment} | ({"school_id": school} if school else {})
+            self._succeed(Enrolment, now.enrolment.get(child_id), own, ("school_id", "stage"))
+        for kind, received in said.benefits(entry).items():
+            own = {"child_id": child_id, "kind": kind, "received": received}
+            ledger.revise(Benefit, now.benefits.get((child_id, kind)), own)
+
+    def _succeed(
+        self, model: type[Belief], now: said.Columns | None, own: said.Columns, by: tuple[str, ...]
+    ) -> None:
+        """A stretch that differs in what makes it a stretch ends today, and a new one begins."""
+        if now is None or all(now[name] == own.get(name, now[name]) for name in by):
+            self.ledger.revise(model, now, own)
+            return
+        self.ledger.revise(model, now, {"until": self.ctx.today})
+        self.ledger.believe(model, {**own, "since": self.ctx.today})
+
+    def _is(self, adult_id: UUID, who: said.AdultSaid) -> bool:
+        return bool(self.now.details[adult_id]["name"] == who.details.get("name"))
+
+    def _adult(self, who: said.AdultSaid) -> UUID:
+        """The id of an adult: known by name and phone, met earlier in this roll, or new."""
+        known = self.adults.get(who.key) if who.key else None
+        if known:
+            self._tell(known, who)
+            return known
+        adult_id = self.ledger.add(Adult, command=self.ctx.command_id, key_index=who.key)
+        if who.key:
+            self.adults[who.key] = adult_id
+        self.told.add(adult_id)
+        self.ledger.believe(AdultDetails, {"adult_id": adult_id, **who.details})
+        if who.spell:
+            self.ledger.believe(Spell, {"adult_id": adult_id, **who.spell})
+        return adult_id
+
+    def _tell(self, adult_id: UUID, who: said.AdultSaid) -> None:
+        """What the roll says of a known adult, once: brothers and sisters repeat their parents."""
+        if adult_id in self.told:
+            return
+        self.told.add(adult_id)
+        self.ledger.revise(AdultDetails, self.now.details[adult_id], who.details)
+        before = self.now.spells.get(adult_id)
+        if not who.spell:
+            return
+        if before is None:
+            self.ledger.believe(Spell, {"adult_id": adult_id, **who.spell})
+        elif before["whereabouts"] == who.spell["whereabouts"]:
+            told = {k: v for k, v in who.spell.items() if v not in (None, "")}
+            self.ledger.revise(Spell, before, told)
+        else:
+            self._move(adult_id, before, who.spell)
+
+    def _move(self, adult_id: UUID, before: said.Columns, spell: said.Columns) -> None:
+        since = spell["since"]
+        if since and before["since"] and since < before["since"]:
+            since = None  # cannot have begun before the stretch it ends
+        begun = since or self.ctx.today
+        self.ledger.revise(Spell, before, {"until": max(begun, before["since"] or begun)})
+        self.ledger.believe(Spell, {"adult_id": adult_id, **spell, "since": since or begun})
+
+    def _household(self, place: str, parents: list[UUID]) -> UUID:
+        """Children of the same two parents live in one household."""
+        key = tuple(parents)
+        if len(parents) == 2 and key in self.households:
+            return self.households[key]
+        known = next((self.now.households[a] for a in parents if a in self.now.households), None)
+        household = known or self.ledger.add(Household, place=place, command=self.ctx.command_id)
+        self.households[key] = household
+        return household
+
+    def _enrolment(self, placed: Placed) -> tuple[said.Columns | None, UUID | None]:
+        name = placed.entry.school
+        if not name:
+            return said.enrolment(placed.entry), None
+        key = (township_of(placed.place), name)
+        if key not in self.schools:
+            self.schools[key] = self.ledger.add(
+                School, name=name, place=key[0], command=self.ctx.command_id
+            )
+            self.new_schools.append(self.schools[key])
+        return said.enrolment(placed.entry), self.schools[key]
+
+    def _current(self, updated: list[UUID], update: list[Placed]) -> None:
+        """The current columns of updated children follow their new beliefs."""
+        now = load(updated)
+        numbers = {
+            p.known.child_id: p.entry.id.text for p in update if p.known and p.entry.id.ok
+        }
+        for child in in_chunks(Child.objects.all(), "pk", updated):
+            row, school = now.particulars[child.id], now.enrolment.get(child.id)
+            child.name, child.sex, child.born_on = row["name"], row["sex"], row["born_on"]
+            child.sort_key, child.place = names.sort_key(row["name"]), row["place"]
+            child.school_id = school["school_id"] if school else None
+            if child.id in numbers:
+                child.id_index = idnumber.index(numbers[child.id])
+            child.save(force_update=True)
+
+    def _look_up(self) -> None:
+        for row in in_chunks(NameToken.objects.all(), "child_id", self.renamed):
+            row.delete()
+        bulk.insert(NameToken, ("token", "child_id"), self.tokens)
+
+    def _remember(self) -> None:
+        """Keep the digest of what the roll said of each child in the place of the one before."""
+        last = RollSeen.objects.filter(superseded_by__isnull=True)
+        for row in in_chunks(last, "child_id", list(self.now.particulars)):
+            row.superseded_by = self.ctx.command_id
+            row.save(update_fields=["superseded_by"])
+        columns = ("id", "child_id", "digest", "command", "superseded_by")
+        command = self.ctx.command_id
+        rows = ((new_id(), child, digest, command, None) for child, digest in self.seen)
+        bulk.insert(RollSeen, columns, rows)
