@@ -1,0 +1,82 @@
+"""Every failure becomes one shape: `{code, kind, message, details}`."""
+
+import logging
+import traceback
+from typing import Any
+
+from django.db import DataError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from pydantic import BaseModel, Field
+
+from homeward.entry.api import answers
+from homeward.entry.api.caller import request_id
+from homeward.entry.arguments.faults import Fault, from_errors, refused
+from homeward.entry.arguments.problems import (
+    Busy,
+    FormNotOurs,
+    NoSuchAddress,
+    SignInNeeded,
+    Unexpected,
+    Unreadable,
+)
+from homeward.foundation.problems import HTTP_STATUS, Kind, Problem
+
+log = logging.getLogger(__name__)
+
+
+class Failure(BaseModel):
+    """What every failure looks like."""
+
+    code: str = Field(description="Stable; a program may rely on it.")
+    kind: Kind
+    message: str = Field(description="What happened and what to do, in the reader's language.")
+    details: dict[str, Any]
+
+
+FAILURES: dict[int, type[BaseModel]] = dict.fromkeys(sorted((401, *HTTP_STATUS.values())), Failure)
+
+
+def add_handlers(api: NinjaAPI) -> None:
+    """Teach the API what to answer to each kind of failure."""
+    handlers: dict[type[Exception], Any] = {
+        Problem: lambda _request, error: answers.problem(error),
+        ValidationError: lambda _request, error: answers.problem(from_errors(_located(error))),
+        AuthenticationError: lambda _request, _error: answers.problem(SignInNeeded(), 401),
+        HttpError: _http,
+        Http404: lambda _request, _error: answers.problem(NoSuchAddress()),
+        # Values that no column can hold; which one, the database says only together with the value.
+        DataError: lambda _request, _error: answers.problem(refused(Fault("", "value_error", {}))),
+        OperationalError: lambda _request, error: _noted(error, Busy()),
+        Exception: _unexpected,
+    }
+    for kind, handler in handlers.items():
+        api.add_exception_handler(kind, handler)
+
+
+def _located(error: ValidationError) -> list[dict[str, Any]]:
+    """Pydantic's errors, placed as the sender sees them: without `body` and the name of its wrapper."""
+    return [
+        {**one, "loc": one["loc"][2 if "call" in one["loc"][1:2] else 1 :]} for one in error.errors
+    ]
+
+
+def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    """The framework's own objections: a body that is no JSON, a session without its form token."""
+    return answers.problem(FormNotOurs() if error.status_code == 403 else Unreadable())
+
+
+def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+    mark = str(request_id(request))
+    return _noted(error, Unexpected(request_id=mark), 500, mark)
+
+
+def _noted(
+    error: Exception, said: Problem, status: int | None = None, mark: str = ""
+) -> HttpResponse:
+    """Log the kind of error and where it rose. Its own words may hold values, so they are left out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    way = " < ".join(f"{f.filename.rpartition('/')[2]}:{f.lineno} {f.name}" for f in frames[::-1])
+    log.error("%s %s at %s", mark or said.code, type(error).__name__, way)
+    return answers.problem(said, status)

@@ -1,0 +1,44 @@
+"""Which query answers at which address."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A query as a resource.
+
+    Attributes:
+        query: name in the registry.
+        path: below /api/v1; `{name}` is a parameter of the query, the others come after `?`. Empty
+            for a question that can only be sent as a body.
+        ask: address of a POST that takes all parameters in its body.
+        private: parameters that may name a person. They never stand in an address, which browsers
+            and servers keep: such a question is sent to `ask`.
+    """
+
+    query: str
+    path: str = ""
+    ask: str = ""
+    private: tuple[str, ...] = ()
+
+
+RESOURCES: tuple[Resource, ...] = (
+    Resource("child.list", "/children", ask="/children/search", private=("q",)),
+    Resource("child.export", "/children.csv", ask="/children/search.csv", private=("q",)),
+    Resource("child.read", "/children/{child_id}"),
+    Resource("child.believed", "/children/{child_id}/believed"),
+    Resource("child.count", "/counts"),
+    Resource("place.read", "/places"),
+    Resource("place.read", "/places/{place}"),
+    Resource("people.read", "/people"),
+    Resource("roll.read", "/rolls"),
+    Resource("roll.held", "/rolls/held"),
+    Resource("roll.template", "/rolls/template.xlsx"),
+    Resource("roll.try", ask="/rolls/try"),
+    Resource("roll.look", "/rolls/{batch_id}"),
+    Resource("roll.dry_run", "/rolls/{batch_id}/dry-run"),
+    Resource("roll.marked", "/rolls/{batch_id}/marked.xlsx"),
+)
+
+NOT_RESOURCES: dict[str, str] = {}
+"""Queries without an address, and why; a test keeps both lists complete."""

@@ -1,0 +1,44 @@
+"""The API as one object; imported with the addresses, never at start-up."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from homeward.entry.api.caller import Session, Token
+from homeward.entry.api.commands import add_commands
+from homeward.entry.api.failures import add_handlers
+from homeward.entry.api.reads import add_resources
+from homeward.entry.arguments.problems import NoSuchAddress
+
+DESCRIPTION = """归途的接口。命令用 POST 提交，可带 `command_id`（自己生成的 UUID），重复提交只办一次。
+
+The API of Homeward. Commands are POSTed; with a `command_id` (a UUID you make) sending twice acts
+once. Failures read `{code, kind, message, details}` in the language of `Accept-Language`.
+"""
+
+
+class Api(NinjaAPI):
+    """No page of documentation: the usual ones load their scripts from outside."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            title="归途 Homeward",
+            version="1",
+            description=DESCRIPTION,
+            docs_url=None,
+            auth=[Token(), Session()],
+            urls_namespace="api",
+        )
+
+
+api = Api()
+add_handlers(api)
+add_commands(api)
+add_resources(api)
+
+
+@api.api_operation(
+    ["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:rest}", include_in_schema=False
+)
+def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+    """Every other address, in the API's own words."""
+    raise NoSuchAddress
