@@ -16,7 +16,7 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
     """
     fields = [_field(model, column) for column in columns]
     table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(field.column or field.attname) for field in fields)
     if connection.vendor == "postgresql":
         return _copy(f"COPY {table} ({names}) FROM STDIN", rows)
     marks = ", ".join(["?"] * len(fields))

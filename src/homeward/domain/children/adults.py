@@ -53,18 +53,14 @@ def update(ctx: Context, adult_id: UUID, draft: AdultDraft, source: Source) -> N
     """Believe what a draft says of a known adult; what it leaves empty stays as it was."""
     row = AdultDetails.objects.now().get(adult_id=adult_id)
     said = {
-        name: value
-        for name, value in details_columns(draft).items()
-        if value not in (None, "")
+        name: value for name, value in details_columns(draft).items() if value not in (None, "")
     }
     replace(ctx, row, source, **said)
 
 
 def kin_of(child_id: UUID, kinship: Kinship) -> Kin | None:
     """The present relation of a child to a father or mother."""
-    return (
-        Kin.objects.now().filter(child_id=child_id, kinship=kinship, until__isnull=True).first()
-    )
+    return Kin.objects.now().filter(child_id=child_id, kinship=kinship, until__isnull=True).first()
 
 
 def relate(ctx: Context, child_id: UUID, adult: Adult, kinship: Kinship, source: Source) -> None:

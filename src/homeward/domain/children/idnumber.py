@@ -1,6 +1,7 @@
 """Identity numbers on the register: checked, held against birth date and sex, sealed."""
 
 from datetime import date
+from uuid import UUID
 
 from homeward.domain.children.models import Child
 from homeward.domain.children.problems import (
@@ -47,9 +48,12 @@ def checked_adult_id(typed: str) -> IdNumber | None:
     return number
 
 
-def refuse_known(number: IdNumber | None, but: object = None) -> None:
+def refuse_known(number: IdNumber | None, but: UUID | None = None) -> None:
     """Raise AlreadyRegistered when another child holds this number."""
-    if number and Child.objects.filter(id_index=index(number.text)).exclude(pk=but).exists():
+    if number is None:
+        return
+    holder = Child.objects.filter(id_index=index(number.text)).values_list("id", flat=True).first()
+    if holder and holder != but:
         raise AlreadyRegistered()
 
 

@@ -7,23 +7,22 @@ surname with two are kept.
 """
 
 from functools import cache
+from typing import Any
 
 MAX = 80
 
 
 @cache
-def _reader() -> object:
+def _reader() -> Any:
     """pypinyin loads slowly, so only the first name pays."""
     import pypinyin
-    from pypinyin.contrib.tone_convert import to_normal
 
-    return pypinyin, to_normal
+    return pypinyin
 
 
 @cache
 def _syllable(sign: str) -> str:
-    pypinyin, _ = _reader()  # type: ignore[misc]
-    found = pypinyin.lazy_pinyin(sign, errors=lambda text: [text])
+    found = _reader().lazy_pinyin(sign, errors=lambda text: [text])
     return "".join(found).lower()
 
 

@@ -4,7 +4,7 @@ Called by every command that changes a fact, inside its transaction, so a status
 the facts; the nightly sweep calls it for the passing of time.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from homeward.domain.children.facts import Chosen, Finding, fetch, findings, one, several
@@ -18,6 +18,7 @@ COLUMNS = (
     "derived_at", "command", "place", "school",
 )  # fmt: skip
 Known = tuple[int, str, str, str]
+CHUNK = 20_000  # children derived in one scan; both databases take so many ids in one statement
 
 
 def derive_one(ctx: Context, child_id: UUID) -> int:
@@ -27,9 +28,11 @@ def derive_one(ctx: Context, child_id: UUID) -> int:
 
 def derive_many(ctx: Context, child_ids: Sequence[UUID], *, fresh: bool = False) -> int:
     """The same for many children at once; `fresh` says that none of them has a status yet."""
-    if not child_ids:
-        return 0
-    return _derive(ctx, several(child_ids), child_ids, fresh=fresh)
+    changed = 0
+    for start in range(0, len(child_ids), CHUNK):
+        some = child_ids[start : start + CHUNK]
+        changed += _derive(ctx, several(some), some, fresh=fresh)
+    return changed
 
 
 def end_status(ctx: Context, child_id: UUID) -> None:
@@ -41,9 +44,10 @@ def end_status(ctx: Context, child_id: UUID) -> None:
 
 def _derive(ctx: Context, chosen: Chosen, ids: Sequence[UUID], *, fresh: bool = False) -> int:
     now = {} if fresh else _current(ids)
+    present = Child.objects.filter(present=True, pk__in=ids)
     homes = {
         child: (place, school)
-        for child, place, school in _children(ids).values_list("id", "place", "school_id")
+        for child, place, school in present.values_list("id", "place", "school_id")
     }
     changed: list[Finding] = []
     ended: list[UUID] = []
@@ -65,21 +69,8 @@ def _derive(ctx: Context, chosen: Chosen, ids: Sequence[UUID], *, fresh: bool = 
     return len(changed)
 
 
-def _children(ids: Sequence[UUID]) -> "Iterable":  # type: ignore[type-arg]
-    rows = Child.objects.filter(present=True)
-    return rows.filter(pk=ids[0]) if len(ids) == 1 else rows.filter(pk__in=_array(ids))
-
-
-def _array(ids: Sequence[UUID]) -> object:
-    """Many ids in one parameter: a subquery over the same condition the facts use."""
-    chosen = several(ids)
-    return Child.objects.extra(where=[chosen.where.replace("c.id", "children_child.id")],
-                               params=list(chosen.params)).values("pk")  # fmt: skip
-
-
 def _current(ids: Sequence[UUID]) -> dict[tuple[UUID, str], tuple[UUID | None, Known | None]]:
-    rows = Status.objects.filter(ended_at__isnull=True)
-    rows = rows.filter(child_id=ids[0]) if len(ids) == 1 else rows.filter(child_id__in=_array(ids))
+    rows = Status.objects.filter(ended_at__isnull=True, child_id__in=ids)
     return {
         (child, definition): (row_id, (version, truth, conditions, missing))
         for row_id, child, definition, version, truth, conditions, missing in rows.values_list(

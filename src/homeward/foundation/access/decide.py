@@ -1,6 +1,6 @@
 """The decisions: `can` draws the button, `require` guards the door, `visible` filters the list."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -55,14 +55,13 @@ def visible(actor: Actor, rows: "QuerySet[M]", action: str) -> "QuerySet[M]":
 def _reach(
     actor: Actor, kind: ScopeKind, span: tuple[str, str], value: str, columns: dict[str, str]
 ) -> Q:
-    nothing: Any = Q(pk__in=[])
     match kind:
         case ScopeKind.AREA if "place" in columns:
-            return Q(**{f"{columns['place']}__range": span})
+            return Q((f"{columns['place']}__range", span))
         case ScopeKind.SCHOOL if "school" in columns:
-            return Q(**{columns["school"]: value})
+            return Q((columns["school"], value))
         case ScopeKind.CASELOAD if "subject" in columns:
-            return Q(**{f"{columns['subject']}__in": actor.caseload})
+            return Q((f"{columns['subject']}__in", actor.caseload))
         case ScopeKind.FAMILY if "subject" in columns:
-            return Q(**{f"{columns['subject']}__in": actor.family})
-    return nothing
+            return Q((f"{columns['subject']}__in", actor.family))
+    return Q(pk__in=[])

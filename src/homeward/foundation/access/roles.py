@@ -9,7 +9,6 @@ import yaml
 
 from homeward.foundation.access.scopes import ScopeKind
 
-
 MACHINE = "machine"
 
 

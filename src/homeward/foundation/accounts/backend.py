@@ -29,7 +29,8 @@ class NameOrPhoneBackend(BaseBackend):
         return user if user.is_active and user.check_password(password or "") else None
 
     def get_user(self, user_id: UUID) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        found: User | None = User.objects.filter(pk=user_id, is_active=True).first()
+        return found
 
 
 def find(login: str) -> User | None:

@@ -37,9 +37,9 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.username
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether the password fits; never rewrites the hash, which would be a write outside a command."""
-        return check_password(raw_password, self.password)
+        return check_password(raw_password or "", self.password)
 
 
 class ApiToken(models.Model):

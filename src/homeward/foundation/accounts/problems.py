@@ -31,6 +31,28 @@ class MayNotGrant(Problem):
     says = _("您不能任命“{role}”：只能授予您自己拥有的权限，且不超出您的范围。")
 
 
+class MayNotEnd(Problem):
+    """Whoever could not give an appointment cannot take it away either."""
+
+    code = "people.may_not_end"
+    kind = Kind.DENIED
+    says = _("您不能结束“{role}”的任职：请联系有权任命这一岗位的人。")
+
+
+class NotACounty(Problem):
+    code = "people.not_a_county"
+    kind = Kind.INVALID
+    says = _("只能为县、区、县级市设立县级工作人员。请选择县级的地区。")
+
+
+class MayNotReset(Problem):
+    """A new password opens everything that the person may see."""
+
+    code = "people.may_not_reset"
+    kind = Kind.DENIED
+    says = _("此人的任职超出您的范围，您不能重置其密码。请联系其上级或系统运维。")
+
+
 class ScopeMissing(Problem):
     code = "people.scope_missing"
     kind = Kind.INVALID
@@ -61,3 +83,11 @@ class CountyHasOfficer(Problem):
     code = "people.county_has_officer"
     kind = Kind.CONFLICT
     says = _("这个地区已有县级工作人员，请由其任命。")
+
+
+class HouseHasPeople(Problem):
+    """The first operator is made once, in an empty house."""
+
+    code = "people.house_has_people"
+    kind = Kind.CONFLICT
+    says = _("系统里已经有账号。请由现有的运维人员新建账号。")

@@ -1,7 +1,8 @@
 """`@command`: the one way to write.
 
     same id again? -> first result
-    transaction -> where does it stand? -> may the actor? -> run -> audit row -> outbox -> result kept -> commit
+    transaction -> where does it stand? -> may the actor? -> run
+    -> audit row -> outbox -> result kept -> commit
 
 A function so decorated is the door itself; inside it there is no permission call, no transaction and
 no audit call.
@@ -49,7 +50,8 @@ def command(
         def call(ctx: Context, /, *args: P.args, **arguments: P.kwargs) -> R:
             if args:
                 raise TypeError(f"{door.name} takes keyword arguments only")
-            return _run(door, ctx, arguments)
+            result: R = _run(door, ctx, arguments)
+            return result
 
         door = Door(name or action, action, on, unscoped, False, says, function, call)
         register(COMMANDS, door)
@@ -61,6 +63,7 @@ def command(
 def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
     ctx = replace(ctx, trail=Trail())
     content = blind(repr(sorted(arguments.items())), door.name)
+    kept = False
     try:
         with transaction.atomic():
             if first := CommandLog.objects.filter(pk=ctx.command_id).first():
@@ -70,8 +73,11 @@ def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
             with writing(door.name):
                 result = door.function(ctx, **arguments)
                 _keep(door, ctx, target, content, result)
-            return result
+            kept = True
+        return result
     except IntegrityError:
+        if kept:  # it comes from what was left for after the commit, not from this act
+            raise
         # Two devices sent the same id at the same moment: the second gets the first one's result.
         first = CommandLog.objects.filter(pk=ctx.command_id).first()
         if first is None:

@@ -34,7 +34,8 @@ def query(
         def call(ctx: Context, /, *args: P.args, **arguments: P.kwargs) -> R:
             if args:
                 raise TypeError(f"{door.name} takes keyword arguments only")
-            return _read(door, ctx, arguments)
+            result: R = _read(door, ctx, arguments)
+            return result
 
         door = Door(name or action, action, on, unscoped, sensitive, says, function, call)
         register(QUERIES, door)

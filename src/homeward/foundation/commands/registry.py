@@ -71,7 +71,10 @@ def register(doors: dict[str, Door], door: Door) -> None:
         raise TypeError(f"{door.name} is declared twice")
     if bool(door.on) == bool(door.unscoped):
         raise TypeError(f"{door.name}: say what it acts `on`, or why it is `unscoped`")
-    kinds = [p.kind for p in inspect.signature(door.function).parameters.values()]
+    parameters = inspect.signature(door.function).parameters
+    if door.on and door.on not in parameters:
+        raise TypeError(f"{door.name}: acts on {door.on}, which it does not take")
+    kinds = [p.kind for p in parameters.values()]
     if not kinds or any(kind != inspect.Parameter.KEYWORD_ONLY for kind in kinds[1:]):
         raise TypeError(f"{door.name}: takes a context, then keyword-only arguments")
     if not inspect.getdoc(door.function):

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
     """Bytes from `seal`, never opened by the model: only a query that may show it opens it.
 
     Args:

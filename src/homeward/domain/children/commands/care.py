@@ -76,7 +76,11 @@ def record_care(
     draft = CarerDraft(kind=kind, kinship=kinship, adult=adult, rating=rating, since=since)
     row = write_carer(ctx, child_id, child.place, draft, source)
     derive_one(ctx, child_id)
-    return CareRecorded(child_id, row.kind, row.rating)
+    return CareRecorded(
+        child_id,
+        CarerKind(row.kind) if row.kind else None,
+        Guardianship(row.rating) if row.rating else None,
+    )
 
 
 def write_carer(

@@ -51,9 +51,7 @@ def add_school(ctx: Context, *, place: str, name: str) -> SchoolAdded:
     name = name.strip()
     if School.objects.filter(place=place, name=name).exists():
         raise SchoolExists()
-    school = School.objects.create(
-        id=new_id(), place=place, name=name, command=ctx.command_id
-    )
+    school = School.objects.create(id=new_id(), place=place, name=name, command=ctx.command_id)
     return SchoolAdded(school.id, place)
 
 
@@ -111,7 +109,5 @@ def record_benefit(
     if before:
         replace(ctx, before, source, received=received, since=since or before.since)
     else:
-        believe(
-            ctx, Benefit, source, child_id=child_id, kind=kind, received=received, since=since
-        )
+        believe(ctx, Benefit, source, child_id=child_id, kind=kind, received=received, since=since)
     return BenefitRecorded(child_id, kind, received)

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from homeward.domain.children.models import Child
-from homeward.domain.children.status import derive_many
+from homeward.domain.children.status import CHUNK, derive_many
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
-
-CHUNK = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +17,11 @@ class Swept:
     changed: int
 
 
-@command(action="status.sweep", unscoped="the nightly worker, over the whole register", says="夜间重新判断")
+@command(
+    action="status.sweep",
+    unscoped="the nightly worker, over the whole register",
+    says="夜间重新判断",
+)
 def sweep_status(ctx: Context) -> Swept:
     """Re-derive every present child's status for today."""
     after: UUID | None = None

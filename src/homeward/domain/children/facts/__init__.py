@@ -1,7 +1,13 @@
 """The facts of a child: `rows` fetches what is believed, `columns` documents, `compute` calculates."""
 
 from homeward.domain.children.facts.columns import CHILD_FACTS, COLUMNS
-from homeward.domain.children.facts.compute import Finding, definitions, explain, facts_of_one, findings
+from homeward.domain.children.facts.compute import (
+    Finding,
+    definitions,
+    explain,
+    facts_of_one,
+    findings,
+)
 from homeward.domain.children.facts.rows import Chosen, all_present, fetch, one, several
 
 __all__ = [

@@ -46,12 +46,10 @@ def _away(parent: str) -> str:
 
 
 def _crosses(parent: str, what: str) -> str:
-    return (
-        f"CASE WHEN {parent}_whereabouts <> 'away' THEN false ELSE CAST({parent}_{what} AS BOOLEAN) END"
-    )
+    return f"CASE WHEN {parent}_whereabouts <> 'away' THEN false ELSE CAST({parent}_{what} AS BOOLEAN) END"
 
 
-B, I, T = FactType.BOOLEAN, FactType.INTEGER, FactType.TEXT
+YES_NO, COUNT, TEXT = FactType.BOOLEAN, FactType.INTEGER, FactType.TEXT
 WHO = {"father": ("父亲", "father"), "mother": ("母亲", "mother")}
 
 
@@ -66,25 +64,25 @@ def _of_parent(parent: str) -> list[Column]:
         f"ELSE NOT CAST({parent}_able AS BOOLEAN) END"
     )
     return [
-        _column(f"{parent}_away", B, f"{zh}外出务工", f"{en} away for work", FORM, _away(parent)),
+        _column(f"{parent}_away", YES_NO, f"{zh}外出务工", f"{en} away for work", FORM, _away(parent)),
         _column(
-            f"{parent}_home", B, f"{zh}在家", f"{en} at home", FORM,
+            f"{parent}_home", YES_NO, f"{zh}在家", f"{en} at home", FORM,
             f"{parent}_whereabouts = 'home'",
         ),
         _column(
-            f"{parent}_away_months", I, f"{zh}连续外出月数", f"{en}'s completed months away",
+            f"{parent}_away_months", COUNT, f"{zh}连续外出月数", f"{en}'s completed months away",
             "教育统计口径：连续三个月以上", months, "months",
         ),
         _column(
-            f"{parent}_cross_township", B, f"{zh}外出跨乡镇", f"{en} works in another township",
+            f"{parent}_cross_township", YES_NO, f"{zh}外出跨乡镇", f"{en} works in another township",
             "国家统计局、联合国儿童基金会2020", _crosses(parent, "township"),
         ),
         _column(
-            f"{parent}_cross_county", B, f"{zh}外出跨县", f"{en} works in another county",
+            f"{parent}_cross_county", YES_NO, f"{zh}外出跨县", f"{en} works in another county",
             "峨山县三年行动方案2024", _crosses(parent, "county"),
         ),
         _column(
-            f"{parent}_cannot_care", B, f"{zh}无监护能力（含去世、失联、服刑）",
+            f"{parent}_cannot_care", YES_NO, f"{zh}无监护能力（含去世、失联、服刑）",
             f"{en} cannot act as guardian (also dead, missing, in custody)", "国发〔2016〕13号", cannot,
         ),
     ]  # fmt: skip
@@ -93,59 +91,59 @@ def _of_parent(parent: str) -> list[Column]:
 def _child() -> list[Column]:
     return [
         _column(
-            "age_years", I, "周岁", "age in completed years", f"{LAW} 第二条",
+            "age_years", COUNT, "周岁", "age in completed years", f"{LAW} 第二条",
             "datesub('year', born, today)", "years",
         ),
-        _column("sex", T, "性别", "sex", FORM, "sex", values=tuple(words.Sex)),
+        _column("sex", TEXT, "性别", "sex", FORM, "sex", values=tuple(words.Sex)),
         _column(
-            "hukou_rural", B, "农村户籍（未采集户籍时按户籍地、居住村推定）",
+            "hukou_rural", YES_NO, "农村户籍（未采集户籍时按户籍地、居住村推定）",
             "rural registration (when not collected, presumed from the hukou place, then the village)",
             "国发〔2016〕13号",
             "CASE WHEN hukou IS NOT NULL THEN hukou = 'rural' "
             "ELSE CAST(coalesce(hukou_place_rural, place_rural) AS BOOLEAN) END",
         ),
         _column(
-            "hukou_registered", B, "已登记户口", "has a household registration", FORM,
+            "hukou_registered", YES_NO, "已登记户口", "has a household registration", FORM,
             "CAST(hukou_registered AS BOOLEAN)",
         ),
         _column(
-            "resides_rural", B, "居住在农村", "lives in a rural place", "全国妇联2013",
+            "resides_rural", YES_NO, "居住在农村", "lives in a rural place", "全国妇联2013",
             "CAST(place_rural AS BOOLEAN)",
         ),
         _column(
-            "stage", T, "就学阶段", "stage of schooling", FORM, "stage",
+            "stage", TEXT, "就学阶段", "stage of schooling", FORM, "stage",
             values=tuple(words.Stage),
         ),
         _column(
-            "in_compulsory_education", B, "小学或初中在读", "primary or junior secondary pupil",
+            "in_compulsory_education", YES_NO, "小学或初中在读", "primary or junior secondary pupil",
             "义务教育法", "stage IN ('primary', 'junior')",
         ),
         _column(
-            "enrolled", B, "在园或在学", "enrolled somewhere", FORM,
+            "enrolled", YES_NO, "在园或在学", "enrolled somewhere", FORM,
             "stage NOT IN ('none', 'dropped_out', 'not_enrolled')",
         ),
-        _column("boarding", B, "寄宿", "boards at school", FORM, "CAST(boarding AS BOOLEAN)"),
+        _column("boarding", YES_NO, "寄宿", "boards at school", FORM, "CAST(boarding AS BOOLEAN)"),
         _column(
-            "health", T, "身体情况", "health", FORM, "health", values=tuple(words.Health)
+            "health", TEXT, "身体情况", "health", FORM, "health", values=tuple(words.Health)
         ),
         _column(
-            "carer_kind", T, "实际照料人", "who looks after the child", FORM, "care_kind",
+            "carer_kind", TEXT, "实际照料人", "who looks after the child", FORM, "care_kind",
             values=tuple(words.CarerKind),
         ),
         _column(
-            "no_adult_carer", B, "没有成年人照料", "no adult carer", f"{LAW} 第二十一条",
+            "no_adult_carer", YES_NO, "没有成年人照料", "no adult carer", f"{LAW} 第二十一条",
             "care_kind = 'none'",
         ),
         _column(
-            "guardianship", T, "监护情况", "guardianship rating", FORM, "care_rating",
+            "guardianship", TEXT, "监护情况", "guardianship rating", FORM, "care_rating",
             values=tuple(words.Guardianship),
         ),
         _column(
-            "notice_to_school", B, "已书面告知学校", "school told in writing",
+            "notice_to_school", YES_NO, "已书面告知学校", "school told in writing",
             f"{LAW} 第二十三条", "CAST(school_notice AS BOOLEAN)",
         ),
         _column(
-            "notice_to_village", B, "已书面告知村委会", "village told in writing",
+            "notice_to_village", YES_NO, "已书面告知村委会", "village told in writing",
             f"{LAW} 第二十三条", "CAST(village_notice AS BOOLEAN)",
         ),
     ]  # fmt: skip
@@ -155,14 +153,14 @@ def _of_both() -> list[Column]:
     first = ", ".join(f"CASE WHEN {_away(p)} THEN {p}_from END" for p in ("father", "mother"))
     f, m = _away("father"), _away("mother")
     return [
-        _column("any_parent_away", B, "有父母外出", "a parent is away", FORM, f"{f} OR {m}"),
-        _column("both_parents_away", B, "父母双方外出", "both parents are away", FORM, f"{f} AND {m}"),
+        _column("any_parent_away", YES_NO, "有父母外出", "a parent is away", FORM, f"{f} OR {m}"),
+        _column("both_parents_away", YES_NO, "父母双方外出", "both parents are away", FORM, f"{f} AND {m}"),
         _column(
-            "lives_with_both_parents", B, "父母都在家", "both parents at home", "全国妇联2013",
+            "lives_with_both_parents", YES_NO, "父母都在家", "both parents at home", "全国妇联2013",
             "father_whereabouts = 'home' AND mother_whereabouts = 'home'",
         ),
         _column(
-            "days_since_first_away", I, "最早外出至今天数", "days since the first parent left",
+            "days_since_first_away", COUNT, "最早外出至今天数", "days since the first parent left",
             f"{LAW} 第二十三条", f"datesub('day', least({first}), today)", "days",
         ),
     ]  # fmt: skip
@@ -177,7 +175,7 @@ COLUMNS: tuple[Column, ...] = (
 CHILD_FACTS = FactTable(
     "child_facts",
     (
-        Fact("child_id", T, "", {"zh": "儿童编号", "en": "child id"}, "Homeward"),
+        Fact("child_id", TEXT, "", {"zh": "儿童编号", "en": "child id"}, "Homeward"),
         *(column.fact for column in COLUMNS),
     ),
 )

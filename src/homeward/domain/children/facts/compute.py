@@ -45,7 +45,7 @@ def _duckdb() -> "duckdb.DuckDBPyConnection":
 def _cursor() -> "duckdb.DuckDBPyConnection":
     if not hasattr(_local, "cursor"):
         _local.cursor = _duckdb().cursor()
-    return _local.cursor  # type: ignore[no-any-return]
+    return _local.cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ class Finding:
 def facts_of(rows: Sequence[Row], as_of: date) -> "duckdb.DuckDBPyRelation":
     """The documented columns for raw rows, one row a child, not yet computed."""
     sql = _select(CHILD_FACTS.names, "SELECT * FROM child_rows").replace("$as_of", _day(as_of))
-    return _cursor().from_arrow(to_arrow(rows)).query("child_rows", sql)
+    found = _cursor().from_arrow(to_arrow(rows)).query("child_rows", sql)
+    assert found is not None  # a SELECT always gives a relation
+    return found
 
 
 def facts_of_one(row: Row, as_of: date, names: tuple[str, ...] | None = None) -> dict[str, Any]:
@@ -82,7 +84,9 @@ def facts_of_one(row: Row, as_of: date, names: tuple[str, ...] | None = None) ->
 def _prepared(names: tuple[str, ...]) -> str:
     known: dict[tuple[str, ...], str] = _local.__dict__.setdefault("prepared", {})
     if names not in known:
-        given = ", ".join(f"CAST(${i + 2} AS {kind}) AS {name}" for i, (name, kind, _) in enumerate(RAW))
+        given = ", ".join(
+            f"CAST(${i + 2} AS {kind}) AS {name}" for i, (name, kind, _) in enumerate(RAW)
+        )
         asked = _select(names, f"SELECT {given}").replace("$as_of", "CAST($1 AS DATE)")
         _cursor().execute(f"PREPARE child_facts_{len(known)} AS {asked}")
         known[names] = f"child_facts_{len(known)}"
@@ -130,10 +134,9 @@ def findings(rows: Sequence[Row], as_of: date) -> Iterator[Finding]:
         return
     found = evaluator(as_of).evaluate(facts_of(rows, as_of), explain=True)
     names = ("child_id", "rule", "version", "truth", "conditions", "missing", "read")
-    for child, *rest, missing, read in zip(
-        *(found.column(name).to_pylist() for name in names), strict=True
-    ):
-        yield Finding(UUID(child), *rest, ",".join(missing), read)
+    rows_of = zip(*(found.column(name).to_pylist() for name in names), strict=True)
+    for child, rule, version, truth, conditions, missing, read in rows_of:
+        yield Finding(UUID(child), rule, version, truth, conditions, ",".join(missing), read)
 
 
 def _of_one(row: Row, as_of: date) -> Iterator[Finding]:
@@ -145,7 +148,13 @@ def _of_one(row: Row, as_of: date) -> Iterator[Finding]:
         letters = "".join(LETTER[condition.truth] for condition in said.conditions)
         text = json.dumps(read, ensure_ascii=False, separators=(",", ":"))
         yield Finding(
-            child_id, said.rule, said.version, str(said.truth), letters, ",".join(said.missing), text
+            child_id,
+            said.rule,
+            said.version,
+            str(said.truth),
+            letters,
+            ",".join(said.missing),
+            text,
         )
 
 

@@ -94,7 +94,7 @@ def fetch(
         sql += f" LIMIT {limit:d}"
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()  # type: ignore[no-any-return]
+        return cursor.fetchall()
 
 
 def to_arrow(rows: Sequence[tuple[Any, ...]]) -> "pa.Table":
@@ -147,8 +147,7 @@ def _statement(
             f"AND {believed(k)} AND {lasting(k)}"
         )
         joins.append(
-            f"LEFT JOIN children_adult_details {d} ON {d}.adult_id = {k}.adult_id "
-            f"AND {believed(d)}"
+            f"LEFT JOIN children_adult_details {d} ON {d}.adult_id = {k}.adult_id AND {believed(d)}"
         )
         joins.append(
             f"LEFT JOIN children_spell {s} ON {s}.adult_id = {k}.adult_id "

@@ -1,7 +1,14 @@
 """Tables of the children app."""
 
 from homeward.domain.children.models.belief import Belief
-from homeward.domain.children.models.child import Child, Household, Particulars, Presence, School
+from homeward.domain.children.models.child import (
+    Child,
+    Household,
+    OfChild,
+    Particulars,
+    Presence,
+    School,
+)
 from homeward.domain.children.models.family import (
     Adult,
     AdultDetails,
@@ -9,6 +16,7 @@ from homeward.domain.children.models.family import (
     EntrustedCare,
     Kin,
     Notice,
+    OfAdult,
     Spell,
 )
 from homeward.domain.children.models.roll import Heading, HeldRow, RollBatch, RollSeen
@@ -17,6 +25,6 @@ from homeward.domain.children.models.standing import NameToken, Status
 
 __all__ = [
     "Adult", "AdultDetails", "Belief", "Benefit", "Care", "Child", "Enrolment", "EntrustedCare",
-    "Heading", "HeldRow", "Household", "Kin", "NameToken", "Notice", "Particulars", "Presence",
-    "RollBatch", "RollSeen", "School", "Spell", "Status",
+    "Heading", "HeldRow", "Household", "Kin", "NameToken", "Notice", "OfAdult",
+    "OfChild", "Particulars", "Presence", "RollBatch", "RollSeen", "School", "Spell", "Status",
 ]  # fmt: skip

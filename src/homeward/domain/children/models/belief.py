@@ -5,19 +5,23 @@ was recorded by then and not yet superseded. When a thing was true in the world 
 dates (`since`, `until`), which are another matter.
 """
 
+from typing import Self, TypeVar
+
 from django.db import models
 
 from homeward.domain.children.words import Source
 
+B = TypeVar("B", bound="Belief")
 
-class BeliefQuery(models.QuerySet["Belief"]):
+
+class BeliefQuery(models.QuerySet[B]):
     """Filters by what was known when."""
 
-    def now(self) -> "BeliefQuery":
+    def now(self) -> Self:
         """What is believed now."""
         return self.filter(superseded_at__isnull=True)
 
-    def known(self, at: object) -> "BeliefQuery":
+    def known(self, at: object) -> Self:
         """What was believed at an instant."""
         later = models.Q(superseded_at__isnull=True) | models.Q(superseded_at__gt=at)
         return self.filter(later, recorded_at__lte=at)

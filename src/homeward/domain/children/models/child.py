@@ -79,10 +79,18 @@ class Child(models.Model):
         ]
 
 
-class Particulars(Belief):
-    """What is believed of a child's own data: one row a belief, whole."""
+class OfChild(Belief):
+    """A belief about one child."""
 
     child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Particulars(OfChild):
+    """What is believed of a child's own data: one row a belief, whole."""
+
     household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=60)
     sex = models.CharField(max_length=6, choices=Sex.choices, null=True)
@@ -118,10 +126,9 @@ class Particulars(Belief):
         indexes = [models.Index(fields=["child", "recorded_at"], name="particulars_by_child")]
 
 
-class Presence(Belief):
+class Presence(OfChild):
     """A stay on the register: entered, and left with a cause."""
 
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True)
     cause = models.CharField(max_length=16, choices=ExitCause.choices, null=True)

@@ -3,7 +3,7 @@
 from django.db import models
 
 from homeward.domain.children.models.belief import Belief
-from homeward.domain.children.models.child import Child
+from homeward.domain.children.models.child import OfChild
 from homeward.domain.children.words import (
     CarerKind,
     Guardianship,
@@ -27,10 +27,18 @@ class Adult(models.Model):
         db_table = "children_adult"
 
 
-class AdultDetails(Belief):
-    """What is believed of an adult's own data."""
+class OfAdult(Belief):
+    """A belief about one adult."""
 
     adult = models.ForeignKey(Adult, models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class AdultDetails(OfAdult):
+    """What is believed of an adult's own data."""
+
     name = models.CharField(max_length=60, blank=True)
     born_on = models.DateField(null=True)
     id_number = SealedField("adult.id_number")
@@ -51,10 +59,9 @@ class AdultDetails(Belief):
         ]
 
 
-class Kin(Belief):
+class Kin(OfChild):
     """An adult's relation to a child, for a time."""
 
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
     adult = models.ForeignKey(Adult, models.CASCADE, related_name="+")
     kinship = models.CharField(max_length=24, choices=Kinship.choices)
     since = models.DateField(null=True)
@@ -79,10 +86,9 @@ class Kin(Belief):
         ]
 
 
-class Spell(Belief):
+class Spell(OfAdult):
     """A stretch of a parent's life: at home, away for work, dead, out of contact."""
 
-    adult = models.ForeignKey(Adult, models.CASCADE, related_name="+")
     whereabouts = models.CharField(max_length=12, choices=Whereabouts.choices)
     since = models.DateField(null=True)
     since_precision = models.CharField(max_length=5, choices=Precision.choices, default="day")
@@ -108,14 +114,13 @@ class Spell(Belief):
                 condition=models.Q(since__isnull=True)
                 | models.Q(until__isnull=True)
                 | models.Q(until__gte=models.F("since")),
-            )
+            ),
         ]
 
 
-class Care(Belief):
+class Care(OfChild):
     """Who in fact looks after the child, and how that was rated."""
 
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
     adult = models.ForeignKey(Adult, models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=12, choices=CarerKind.choices, null=True)
     kinship = models.CharField(max_length=24, choices=Kinship.choices, null=True)
@@ -135,13 +140,12 @@ class Care(Belief):
         ]
 
 
-class EntrustedCare(Belief):
+class EntrustedCare(OfChild):
     """A written agreement of entrusted care (Minors Protection Law art. 22).
 
     The four exclusions are answered one by one; None is 未采集. `child_view` is what the child said.
     """
 
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
     adult = models.ForeignKey(Adult, models.PROTECT, related_name="+")
     signed_on = models.DateField()
     ends_on = models.DateField(null=True)
@@ -165,10 +169,9 @@ class EntrustedCare(Belief):
         ]
 
 
-class Notice(Belief):
+class Notice(OfChild):
     """Parents told school or village in writing that they are away (Minors Protection Law art. 23)."""
 
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
     to = models.CharField(max_length=8, choices=Notified.choices)
     given = models.BooleanField()
     given_on = models.DateField(null=True)

@@ -2,15 +2,13 @@
 
 from django.db import models
 
-from homeward.domain.children.models.belief import Belief
-from homeward.domain.children.models.child import Child, School
+from homeward.domain.children.models.child import OfChild, School
 from homeward.domain.children.words import Stage
 
 
-class Enrolment(Belief):
+class Enrolment(OfChild):
     """A stretch at one school, or out of school."""
 
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
     school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+")
     stage = models.CharField(max_length=12, choices=Stage.choices, null=True)
     grade = models.SmallIntegerField(null=True)
@@ -31,10 +29,9 @@ class Enrolment(Belief):
         ]
 
 
-class Benefit(Belief):
+class Benefit(OfChild):
     """Help received, or said not to be received (`received` False); no row is 未采集."""
 
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20)
     received = models.BooleanField()
     since = models.DateField(null=True)

@@ -70,5 +70,7 @@ class NameToken(models.Model):
         db_table = "children_name_token"
         indexes = [
             # text_pattern_ops: a prefix is an indexed range whatever the database's collation
-            models.Index(fields=["token"], name="name_token_prefix", opclasses=["text_pattern_ops"]),
+            models.Index(
+                fields=["token"], name="name_token_prefix", opclasses=["text_pattern_ops"]
+            ),
         ]

@@ -112,14 +112,17 @@ def home_of(child_id: UUID, classes: frozenset[FieldClass]) -> HomeCard:
     care = list(Care.objects.now().filter(child_id=child_id))
     care.sort(key=lambda row: (row.until is None, row.until or date.max), reverse=True)
     agreed = EntrustedCare.objects.now().filter(child_id=child_id, ended_on__isnull=True).first()
-    adults = {row.adult_id for row in [*kin, *care, *([agreed] if agreed else [])]} - {None}
+    adults = {row.adult_id for row in kin} | {row.adult_id for row in care if row.adult_id}
+    adults |= {agreed.adult_id} if agreed else set()
     details = {row.adult_id: row for row in AdultDetails.objects.now().filter(adult_id__in=adults)}
     spells: dict[UUID, list[Spell]] = {}
     for spell in Spell.objects.now().filter(adult_id__in=adults).order_by("-until", "-since"):
         spells.setdefault(spell.adult_id, []).append(spell)
     return HomeCard(
-        tuple(_adult(row, details[row.adult_id], spells.get(row.adult_id, []), classes) for row in kin),
-        tuple(_care(row, details.get(row.adult_id)) for row in care),
+        tuple(
+            _adult(row, details[row.adult_id], spells.get(row.adult_id, []), classes) for row in kin
+        ),
+        tuple(_care(row, details.get(row.adult_id) if row.adult_id else None) for row in care),
         _agreement(agreed, details, classes) if agreed else None,
         _notices(child_id),
         _siblings(child_id, [row.adult_id for row in kin]),

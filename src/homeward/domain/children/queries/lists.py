@@ -185,7 +185,7 @@ def lines(page: list[Child]) -> tuple[ChildLine, ...]:
         ChildLine(
             child.id, child.name, child.sex, child.born_on, child.place,
             places.get(child.place, child.place), child.school_id,
-            schools.get(child.school_id, ""), said.get(child.id, ()),
+            schools.get(child.school_id, "") if child.school_id else "", said.get(child.id, ()),
         )
         for child in page
     )  # fmt: skip

@@ -75,9 +75,7 @@ def fact_lines(
     versions: Sequence[Belief], shown: dict[str, Shown], classes: frozenset[FieldClass]
 ) -> tuple[FactLine, ...]:
     """One line a column the reader may see, from the versions of a row, oldest first."""
-    return tuple(
-        _line(versions, name, how) for name, how in shown.items() if how.reads in classes
-    )
+    return tuple(_line(versions, name, how) for name, how in shown.items() if how.reads in classes)
 
 
 def _line(versions: Sequence[Belief], name: str, how: Shown) -> FactLine:

@@ -19,7 +19,7 @@ from homeward.domain.children.roll.problems import (
     RowStillWrong,
 )
 from homeward.domain.children.roll.undo import undo
-from homeward.domain.children.roll.villages import NEW, township_of
+from homeward.domain.children.roll.villages import township_of
 from homeward.domain.children.roll.write import Writer, Written
 from homeward.domain.children.words import IdCheck, Sex, Source
 from homeward.engines.roll import Entry, IdNumber, Roll, roll_fields
@@ -140,7 +140,7 @@ def explain_heading(ctx: Context, *, batch_id: UUID, heading: str, field: str) -
     Raises:
         FieldUnknown, RollAlreadyCommitted.
     """
-    if field != "ignore" and field not in {spec.name for spec in roll_fields()}:
+    if field != "ignore" and field not in roll_fields():
         raise FieldUnknown(field=field)
     batch = _open(batch_id)
     batch.mapping = {**batch.mapping, heading: field}
@@ -161,9 +161,7 @@ def commit_roll(ctx: Context, *, batch_id: UUID) -> RollCommitted:
         RollAlreadyCommitted, RollFileGone.
     """
     batch = _open(batch_id)
-    plan = make_plan(
-        batch.place, files.fetch(batch_id), batch.filename, batch.as_of, batch.mapping
-    )
+    plan = make_plan(batch.place, files.fetch(batch_id), batch.filename, batch.as_of, batch.mapping)
     written = import_plan(ctx, plan, Source.ROLL, batch)
     batch.state = RollBatch.State.COMMITTED
     batch.committed_at, batch.committed_by_command = ctx.at, ctx.command_id
@@ -238,9 +236,7 @@ def _hold(plan: Plan, batch: RollBatch, villages: Mapping[str, str]) -> None:
         if problem.severity == "held":
             why.setdefault((problem.sheet, problem.row), []).append(problem.code)
     double_of = {d.rows[-1]: d.child_id for d in plan.doubles}
-    waiting = set(
-        HeldRow.objects.filter(place=batch.place).values_list("digest", flat=True)
-    )
+    waiting = set(HeldRow.objects.filter(place=batch.place).values_list("digest", flat=True))
     rows = []
     for placed in plan.held:
         entry = placed.entry
@@ -303,8 +299,14 @@ def decide_row(
     child_id: UUID | None = None
     if decision == Decision.ACCEPT:
         entry: Entry = from_json(unseal(held.entry or b"", PURPOSE), Entry)
-        said = {"name": name, "sex": sex, "born_on": born_on, "village": village}
-        entry = replace(entry, held=False, **{k: v for k, v in said.items() if v is not None})
+        entry = replace(
+            entry,
+            held=False,
+            name=name or entry.name,
+            sex=sex or entry.sex,
+            born_on=born_on or entry.born_on,
+            village=village or entry.village,
+        )
         entry = replace(entry, id=_number(entry, id_number, keep_id))
         child_id = _import_one(ctx, held, entry)
     held.state = HeldRow.State.ACCEPTED if child_id else HeldRow.State.DROPPED
@@ -352,6 +354,7 @@ def _import_one(ctx: Context, held: HeldRow, entry: Entry) -> UUID:
 def _taken(plan: Plan) -> bool:
     known = plan.held[0].known
     return bool(
-        known and Child.objects.filter(pk=known.child_id).exclude(id_index="").exists()
+        known
+        and Child.objects.filter(pk=known.child_id).exclude(id_index="").exists()
         and any(d.child_id == known.child_id for d in plan.doubles)
     )

@@ -20,7 +20,7 @@ def keep(batch_id: UUID, data: bytes) -> None:
         RollTooLarge.
     """
     check_size(data)
-    folder: Path = settings.UPLOADS
+    folder = Path(settings.UPLOADS)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     sealed = seal(base64.b85encode(data).decode(), PURPOSE)
     beside = folder / f"{batch_id.hex}.part"
@@ -44,7 +44,7 @@ def fetch(batch_id: UUID) -> bytes:
     Raises:
         RollFileGone.
     """
-    path: Path = settings.UPLOADS / batch_id.hex
+    path = Path(settings.UPLOADS) / batch_id.hex
     if not path.exists():
         raise RollFileGone()
     return base64.b85decode(unseal(path.read_bytes(), PURPOSE))

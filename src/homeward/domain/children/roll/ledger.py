@@ -31,7 +31,9 @@ def blank(model: type[Model]) -> dict[str, Any]:
     return {
         field.attname: "" if isinstance(field, CharField) and not field.null else None
         for field in model._meta.concrete_fields
-    } | {field.attname: field.default for field in model._meta.concrete_fields if field.has_default()}
+    } | {
+        field.attname: field.default for field in model._meta.concrete_fields if field.has_default()
+    }
 
 
 @cache
@@ -64,14 +66,14 @@ class Ledger:
         """A row that is no belief; returns its id."""
         row = {**blank(model), "id": new_id(), **values}
         self.rows[model].append(tuple(row[name] for name in columns(model)))
-        return row["id"]  # type: ignore[no-any-return]
+        return row["id"]
 
     def believe(self, model: type[Belief], values: dict[str, Any]) -> UUID:
         """A new belief; returns its id."""
         row = {**blank(model), **values, **self._stamp}
         row["id"] = new_id()
         self.rows[model].append(tuple([row[name] for name in columns(model)]))
-        return row["id"]  # type: ignore[no-any-return]
+        return row["id"]
 
     def revise(self, model: type[Belief], now: dict[str, Any] | None, said: dict[str, Any]) -> bool:
         """Put what was said in the place of what is believed now. False when it is the same."""
@@ -94,10 +96,10 @@ class Ledger:
         """Supersede first, since a child has one belief at a time; then insert, parents before children."""
         for model, ids in self.superseded.items():
             for start in range(0, len(ids), 500):
-                model.objects.filter(pk__in=ids[start : start + 500]).update(  # type: ignore[attr-defined]
+                model.objects.filter(pk__in=ids[start : start + 500]).update(
                     superseded_at=self.ctx.at, superseded_by=self.ctx.command_id
                 )
-        for model in order:
-            if rows := self.rows.pop(model, None):
-                bulk.insert(model, columns(model), rows)
+        for table in order:
+            if rows := self.rows.pop(table, None):
+                bulk.insert(table, columns(table), rows)
         assert not self.rows, f"tables without an order: {list(self.rows)}"

@@ -141,7 +141,9 @@ def _dry(ctx: Context, plan: Plan, filename: str) -> DryRun:
     )
 
 
-@query(action="roll.import", name="roll.marked", on="batch_id", sensitive=True, says="下载标注后的名册")
+@query(
+    action="roll.import", name="roll.marked", on="batch_id", sensitive=True, says="下载标注后的名册"
+)
 def marked_workbook(ctx: Context, *, batch_id: UUID, language: str = "zh") -> bytes:
     """The uploaded workbook with its problem cells marked, as xlsx."""
     batch = RollBatch.objects.get(pk=batch_id)
@@ -156,7 +158,9 @@ def empty_template(ctx: Context) -> bytes:
     return official_template()
 
 
-@query(action="roll.decide", name="roll.held", unscoped="filters with visible", says="查看待核实名单")
+@query(
+    action="roll.decide", name="roll.held", unscoped="filters with visible", says="查看待核实名单"
+)
 def list_held(ctx: Context, *, batch_id: UUID | None = None, open_only: bool = True) -> (
     tuple[HeldLine, ...]
 ):  # fmt: skip
@@ -175,4 +179,3 @@ def _held(row: HeldRow) -> HeldLine:
         row.id, row.batch_id, row.sheet, row.row, tuple(row.why.split(",")), row.double_of,
         row.state, entry.name, entry.sex, entry.born_on, entry.id.text, entry.village,
     )  # fmt: skip
-

@@ -55,9 +55,7 @@ LEFT JOIN children_adult_details m ON m.adult_id = km.adult_id AND m.superseded_
 WHERE """
 
 
-def _known(
-    span: tuple[str, str], indexes: list[str]
-) -> Iterator[tuple[KnownChild, Standing]]:
+def _known(span: tuple[str, str], indexes: list[str]) -> Iterator[tuple[KnownChild, Standing]]:
     seen = dict(
         RollSeen.objects.filter(superseded_by__isnull=True).values_list("child_id", "digest")
     )
@@ -74,7 +72,7 @@ def _known(
         )  # fmt: skip
 
 
-def _rows(span: tuple[str, str], indexes: list[str]) -> Iterator[tuple]:  # type: ignore[type-arg]
+def _rows(span: tuple[str, str], indexes: list[str]) -> Iterator[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(SQL + "c.place BETWEEN %s AND %s", span)
         yield from cursor.fetchall()

@@ -9,7 +9,6 @@ from homeward.domain.children import names
 from homeward.domain.children.models import (
     Adult,
     AdultDetails,
-    Belief,
     Benefit,
     Care,
     Child,
@@ -20,6 +19,8 @@ from homeward.domain.children.models import (
     Kin,
     NameToken,
     Notice,
+    OfAdult,
+    OfChild,
     Particulars,
     Presence,
     RollBatch,
@@ -35,10 +36,10 @@ from homeward.foundation.access.models import Tie
 from homeward.foundation.commands.context import Context
 from homeward.foundation.places.models import Place
 
-OF_CHILD: tuple[type[Belief], ...] = (
+OF_CHILD: tuple[type[OfChild], ...] = (
     Particulars, Presence, Kin, Care, Enrolment, Benefit, Notice, EntrustedCare,
 )  # fmt: skip
-OF_ADULT: tuple[type[Belief], ...] = (AdultDetails, Spell)
+OF_ADULT: tuple[type[OfAdult], ...] = (AdultDetails, Spell)
 
 
 def built_on(command: UUID) -> int:
@@ -52,9 +53,9 @@ def built_on(command: UUID) -> int:
     for model in OF_CHILD:
         rows = model.objects.filter(later, child_id__in=theirs).exclude(command=command)
         touched.update(rows.values_list("child_id", flat=True))
-    for model in OF_ADULT:
-        rows = model.objects.filter(later, adult_id__in=adults).exclude(command=command)
-        ids = rows.values_list("adult_id", flat=True)
+    for told in OF_ADULT:
+        since_then = told.objects.filter(later, adult_id__in=adults).exclude(command=command)
+        ids = since_then.values_list("adult_id", flat=True)
         kin = Kin.objects.filter(adult_id__in=list(ids), child_id__in=theirs)
         touched.update(kin.values_list("child_id", flat=True))
     ties = Tie.objects.filter(subject_id__in=theirs)
@@ -80,7 +81,7 @@ def undo(ctx: Context, batch: RollBatch) -> tuple[int, int]:
     updated = sorted(set(seen) - set(created))
     _derived(command)
     for model in (*OF_CHILD, *OF_ADULT):
-        model.objects.filter(command=command)._raw_delete("default")  # type: ignore[attr-defined]
+        model.objects.filter(command=command)._raw_delete("default")
         model.objects.filter(superseded_by=command).update(superseded_at=None, superseded_by=None)
     _anchors(command)
     _restore(updated)
@@ -95,7 +96,7 @@ def _derived(command: UUID) -> None:
     """Answers given since are taken back; those the roll ended are in force again."""
     created = Child.objects.filter(command=command).values("id")
     for model in (Status, NameToken):
-        model.objects.filter(child_id__in=created)._raw_delete("default")  # type: ignore[attr-defined]
+        model.objects.filter(child_id__in=created)._raw_delete("default")
     Status.objects.filter(command=command)._raw_delete("default")
     Status.objects.filter(ended_by=command).update(ended_at=None, ended_by=None)
     RollSeen.objects.filter(command=command)._raw_delete("default")

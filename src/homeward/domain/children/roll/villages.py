@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from homeward.engines.gazetteer import codes
-from homeward.foundation.places.models import Level, Place
+from homeward.engines.gazetteer import Level, codes
+from homeward.foundation.places.models import Place
 
 ENDINGS = ("村民委员会", "居民委员会", "村委会", "居委会", "社区居委会", "行政村", "社区", "村")
 NEW = "new:"  # a village to be added under a township: new:990101100000:石桥村
@@ -40,8 +40,9 @@ class Villages:
             elif level == Level.TOWNSHIP:
                 found.townships[name] = code
         if codes.level(area) >= Level.TOWNSHIP:
-            name = Place.objects.filter(pk=f"{area[:9]}000").values_list("name", flat=True).first()
-            found.townships = {name or "": f"{area[:9]}000"}
+            home = f"{area[:9]}000"
+            named = Place.objects.filter(pk=home).values_list("name", flat=True).first()
+            found.townships = {named or "": home}
         return found
 
     def of(self, township: str | None, village: str | None) -> str:

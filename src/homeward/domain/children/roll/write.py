@@ -91,9 +91,7 @@ class Writer:
         """Load what rows may refer to: shared parents, schools, and what is believed now."""
         rows = [*create, *update]
         if Adult.objects.exists():
-            keys = {
-                who.key for p in rows for who in said.parents(p.entry, p.place) if who.key
-            }
+            keys = {who.key for p in rows for who in said.parents(p.entry, p.place) if who.key}
             self.adults = known_adults(sorted(keys))
         townships = {township_of(placed.place) for placed in rows}
         self.schools = known_schools({p.entry.school for p in rows if p.entry.school}, townships)
@@ -249,9 +247,7 @@ class Writer:
     def _current(self, updated: list[UUID], update: list[Placed]) -> None:
         """The current columns of updated children follow their new beliefs."""
         now = load(updated)
-        numbers = {
-            p.known.child_id: p.entry.id.text for p in update if p.known and p.entry.id.ok
-        }
+        numbers = {p.known.child_id: p.entry.id.text for p in update if p.known and p.entry.id.ok}
         for child in in_chunks(Child.objects.all(), "pk", updated):
             row, school = now.particulars[child.id], now.enrolment.get(child.id)
             child.name, child.sex, child.born_on = row["name"], row["sex"], row["born_on"]

@@ -12,13 +12,16 @@ from homeward.foundation.accounts.models import User
 from homeward.foundation.accounts.problems import (
     AlreadyAppointed,
     CountyHasOfficer,
+    MayNotEnd,
     MayNotGrant,
+    NotACounty,
     RoleUnknown,
     ScopeMissing,
 )
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.registry import LOCATORS, locator
+from homeward.foundation.places.models import Level, Place
 from homeward.foundation.problems import NotFound
 
 COUNTY_OFFICER = "county_officer"
@@ -75,7 +78,7 @@ def appoint(
     granted = roles().get(role)
     if granted is None or role == "machine":
         raise RoleUnknown(role=role)
-    place = _place_of(ctx, granted, scope, user_id)
+    scope, place = _reach(ctx, granted, scope, user_id)
     if not may_grant(ctx.actor, granted, Target(place=place)):
         raise MayNotGrant(role=granted.title["zh"])
     return _appoint(ctx, user_id, granted, scope, place, since or ctx.today)
@@ -86,9 +89,14 @@ def open_county(ctx: Context, *, place: str, user_id: UUID) -> Appointed:
     """Appoint a county's first officer. The operator holds no officer's rights, so only the first.
 
     Raises:
+        NotACounty: a part of a county would be a way round the officer it has.
         CountyHasOfficer: from then on the county appoints its own people.
     """
     role = roles()[COUNTY_OFFICER]
+    if not Place.objects.filter(pk=place, level=Level.COUNTY, until__isnull=True).exists():
+        raise NotACounty()
+    if not User.objects.filter(pk=user_id).exists():
+        raise NotFound()
     held = Appointment.objects.filter(role=role.id, scope=place, until__isnull=True)
     if held.exists():
         raise CountyHasOfficer()
@@ -106,17 +114,21 @@ def may_grant(actor: Actor, role: Role, target: Target) -> bool:
     )
 
 
-def _place_of(ctx: Context, role: Role, scope: str, user_id: UUID) -> str:
+def _reach(ctx: Context, role: Role, scope: str, user_id: UUID) -> tuple[str, str]:
+    """The scope of an appointment in its one spelling, and the place where it stands."""
     match role.scope:
         case ScopeKind.AREA:
-            if len(scope) != 12 or not scope.isdecimal():
+            if not Place.objects.filter(pk=scope, until__isnull=True).exists():
                 raise ScopeMissing()
-            return scope
+            return scope, scope
         case ScopeKind.SCHOOL:
-            if not scope:
-                raise ScopeMissing()
-            return LOCATORS["school_id"](ctx, UUID(scope)).place
-    return User.objects.get(pk=user_id).place
+            try:
+                school = UUID(scope)
+            except ValueError as error:
+                raise ScopeMissing() from error
+            # One spelling: `can` compares texts, `visible` compares ids.
+            return str(school), LOCATORS["school_id"](ctx, school).place
+    return "", User.objects.get(pk=user_id).place
 
 
 def _appoint(
@@ -141,8 +153,16 @@ def _appoint(
 
 @command(action="people.end_appointment", on="appointment_id", says="结束任职")
 def end_appointment(ctx: Context, *, appointment_id: UUID) -> AppointmentEnded:
-    """End an appointment today; its rights are gone at once."""
+    """End an appointment today; its rights are gone at once.
+
+    Raises:
+        MayNotEnd: it is neither the actor's own nor one that the actor could give.
+    """
     row = Appointment.objects.select_for_update().get(pk=appointment_id)
+    role = roles().get(row.role)
+    own = row.user_id == ctx.actor.user_id
+    if role and not own and not may_grant(ctx.actor, role, Target(place=row.place)):
+        raise MayNotEnd(role=role.title["zh"])
     if row.until is None:
         row.until, row.ended_by, row.ended_at = ctx.today, ctx.actor.user_id, ctx.at
         row.save(update_fields=["until", "ended_by", "ended_at"])
@@ -164,7 +184,7 @@ def tie_child(ctx: Context, *, child_id: UUID, user_id: UUID, kind: ScopeKind) -
     return Tied(user_id, child_id, kind)
 
 
-@command(action="people.untie", on="child_id", says="收回负责人")
+@command(action="people.tie", name="people.untie", on="child_id", says="收回负责人")
 def untie_child(ctx: Context, *, child_id: UUID, user_id: UUID, kind: ScopeKind) -> Tied:
     """Take a child out of a person's caseload or family; the rights are gone at once."""
     held = Tie.objects.filter(user_id=user_id, subject_id=child_id, kind=kind, until__isnull=True)

@@ -6,16 +6,20 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
+from homeward.foundation.access.decide import can
+from homeward.foundation.access.models import Appointment
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.accounts.models import User
 from homeward.foundation.accounts.passwords import check_strength
 from homeward.foundation.accounts.phones import PURPOSE, plain
-from homeward.foundation.accounts.problems import PhoneTaken, UsernameTaken
+from homeward.foundation.accounts.problems import MayNotReset, PhoneTaken, UsernameTaken
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.registry import locator
 from homeward.foundation.crypto.seal import blind, seal
 from homeward.foundation.problems import NotFound
+
+RESET = "people.reset_password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +78,19 @@ def create_person(
     return PersonCreated(user.id)
 
 
-@command(action="people.reset_password", on="user_id", says="重置密码")
+@command(action=RESET, on="user_id", says="重置密码")
 def reset_password(ctx: Context, *, user_id: UUID, password: str) -> PasswordReset:
     """Set a new first password for somebody in one's area, told to them in person.
 
     Raises:
+        MayNotReset: the person holds something beyond the actor's area.
         PasswordWeak.
     """
     user = User.objects.select_for_update().get(pk=user_id)
+    held = Appointment.objects.filter(user_id=user_id, until__isnull=True)
+    for place in held.exclude(place="").values_list("place", flat=True):
+        if not can(ctx.actor, RESET, Target(place=place)):
+            raise MayNotReset()
     check_strength(password, user)
     user.password = make_password(password)
     user.must_change_password = True

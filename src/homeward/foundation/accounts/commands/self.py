@@ -47,7 +47,7 @@ def change_password(ctx: Context, *, old: str, new: str) -> PasswordChanged:
     Raises:
         PasswordWrong, PasswordWeak.
     """
-    user = User.objects.select_for_update().get(pk=ctx.actor.user_id)
+    user = User.objects.select_for_update().get(pk=_own(ctx))
     if not user.check_password(old):
         raise PasswordWrong()
     check_strength(new, user)
@@ -62,7 +62,7 @@ def issue_token(ctx: Context, *, label: str, secret_digest: str) -> TokenIssued:
     """Keep the SHA-256 of a token made by the caller (`new_secret`), valid for a year."""
     token = ApiToken.objects.create(
         id=ctx.command_id,
-        user_id=ctx.actor.user_id,
+        user_id=_own(ctx),
         label=label,
         digest=secret_digest,
         made_at=ctx.at,
@@ -74,11 +74,22 @@ def issue_token(ctx: Context, *, label: str, secret_digest: str) -> TokenIssued:
 @command(action="account.revoke_token", unscoped=OWN, says="作废接口令牌")
 def revoke_token(ctx: Context, *, token_id: UUID) -> TokenRevoked:
     """Make one of one's own tokens useless."""
-    own = ApiToken.objects.filter(pk=token_id, user_id=ctx.actor.user_id)
+    own = ApiToken.objects.filter(pk=token_id, user_id=_own(ctx))
     if not own.exists():
         raise NotFound()
     own.filter(revoked_at__isnull=True).update(revoked_at=ctx.at)
     return TokenRevoked(token_id)
+
+
+def _own(ctx: Context) -> UUID:
+    """The actor's account; the machine has none.
+
+    Raises:
+        NotFound.
+    """
+    if ctx.actor.user_id is None:
+        raise NotFound()
+    return ctx.actor.user_id
 
 
 def new_secret() -> str:

@@ -1,0 +1,1 @@
+"""The fictional county as rows of the register: for demonstration and for benchmarks."""
