@@ -1,10 +1,15 @@
-"""The hash of an audit row: SHA-256 over its fields in a fixed order and the hash before it."""
+"""The hash of an audit row: SHA-256 over its fields in a fixed order and the hash before it.
+
+Anybody can check a chain with the rows alone. Its end carries a mark made with the key file, so that
+rows which were cut off or written anew by somebody who holds only the database are found.
+"""
 
 import hashlib
 import json
 from datetime import UTC
 
 from homeward.foundation.audit.models import AuditEvent
+from homeward.foundation.crypto.seal import blind
 
 FIELDS = (
     "id", "chain", "seq", "at", "name", "reading", "actor_id", "channel", "command_id",
@@ -26,3 +31,8 @@ def digest(event: AuditEvent) -> str:
         values.append(value)
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def mark(chain: int, seq: int, end: str) -> str:
+    """The keyed mark of a chain that is `seq` rows long and ends in the hash `end`."""
+    return blind(f"{chain}:{seq}:{end}", "audit.head")

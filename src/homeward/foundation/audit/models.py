@@ -1,5 +1,7 @@
 """Audit rows and the head of each chain. No foreign keys: evidence outlives what it speaks of."""
 
+from typing import ClassVar
+
 from django.db import models
 
 CHAINS = 8  # commands that run side by side need not wait for one another's commit
@@ -9,6 +11,7 @@ class AuditEvent(models.Model):
     """One act. Personal values lie in `sealed`, under the subject's own key."""
 
     append_only = True
+    scope_columns: ClassVar[dict[str, str]] = {"place": "place"}
 
     id = models.UUIDField(primary_key=True)
     chain = models.SmallIntegerField()
@@ -44,6 +47,7 @@ class AuditHead(models.Model):
     chain = models.SmallIntegerField(primary_key=True)
     seq = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, blank=True)
+    mark = models.CharField(max_length=32)  # keyed: whoever has only the database cannot forge it
 
     class Meta:
         db_table = "audit_head"

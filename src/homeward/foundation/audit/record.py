@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from homeward.foundation.audit.chain import digest
+from homeward.foundation.audit.chain import digest, mark
 from homeward.foundation.audit.models import CHAINS, AuditEvent, AuditHead
-from homeward.foundation.crypto.seal import seal
-from homeward.foundation.crypto.subjects import seal_for
+from homeward.foundation.crypto.subjects import HOUSE, seal_for
 from homeward.foundation.ids import new_id
 
-PURPOSE = "audit"
+
+class AuditBroken(Exception):
+    """A chain has lost its head: nothing more is written until somebody has looked."""
 
 
 def record(
@@ -36,10 +37,9 @@ def record(
     sealed = b""
     if personal:
         text = json.dumps(personal, ensure_ascii=False, default=str)
-        sealed = seal_for(subject_id, text, at) if subject_id else seal(text, PURPOSE)
+        sealed = seal_for(subject_id or HOUSE, text, at)
     chain = command_id.int % CHAINS
-    AuditHead.objects.get_or_create(chain=chain)
-    head = AuditHead.objects.select_for_update().get(chain=chain)
+    head = _head(chain)
     event = AuditEvent(
         id=new_id(),
         chain=chain,
@@ -59,5 +59,23 @@ def record(
     )
     event.hash = digest(event)
     event.save(force_insert=True)
-    AuditHead.objects.filter(chain=chain).update(seq=event.seq, hash=event.hash)
+    head.seq, head.hash, head.mark = event.seq, event.hash, mark(chain, event.seq, event.hash)
+    head.save(update_fields=["seq", "hash", "mark"])
     return event
+
+
+def _head(chain: int) -> AuditHead:
+    """The chain's end, held until the act is committed.
+
+    All heads are made with the very first row: one that is missing later was taken away.
+    """
+    heads = AuditHead.objects.select_for_update()
+    if head := heads.filter(chain=chain).first():
+        return head
+    if not AuditHead.objects.exists():
+        AuditHead.objects.bulk_create(
+            (AuditHead(chain=n, mark=mark(n, 0, "")) for n in range(CHAINS)), ignore_conflicts=True
+        )
+        if head := heads.filter(chain=chain).first():
+            return head
+    raise AuditBroken(f"audit chain {chain} has no head; run: ./homeward audit verify")

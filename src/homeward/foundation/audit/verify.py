@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from homeward.foundation.audit.chain import digest
-from homeward.foundation.audit.models import AuditEvent, AuditHead
+from homeward.foundation.audit.chain import digest, mark
+from homeward.foundation.audit.models import CHAINS, AuditEvent, AuditHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ def verify() -> Verdict:
     faults = []
     heads = {head.chain: head for head in AuditHead.objects.all()}
     chains = set(heads) | set(AuditEvent.objects.values_list("chain", flat=True).distinct())
+    if chains:
+        chains |= set(range(CHAINS))  # a chain that is gone with all its rows is missed as well
     for chain in sorted(chains):
         count, fault = _walk(chain, heads.get(chain))
         rows += count
@@ -55,6 +57,15 @@ def _walk(chain: int, head: AuditHead | None) -> tuple[int, Fault | None]:
         if event.hash != digest(event):
             return seq, Fault(chain, seq, str(event.id), "changed after it was written")
         before = event.hash
-    if head is None or (head.seq, head.hash) != (seq, before):
-        return seq, Fault(chain, seq, "", "the chain's end does not match its head")
-    return seq, None
+    return seq, _end_fault(chain, seq, before, head)
+
+
+def _end_fault(chain: int, seq: int, end: str, head: AuditHead | None) -> Fault | None:
+    """What is wrong with a chain whose rows hold and whose last hash is `end`."""
+    if head is None:
+        return Fault(chain, seq, "", "the chain has lost its head")
+    if (head.seq, head.hash) != (seq, end):
+        return Fault(chain, seq, "", "the chain's end does not match its head")
+    if head.mark != mark(chain, seq, end):
+        return Fault(chain, seq, "", "the head was not written by this house")
+    return None

@@ -33,7 +33,7 @@ def load_or_create(path: Path) -> Keys:
         SystemExit: the file is there but cannot be read as keys; nothing is overwritten.
     """
     if not path.exists():
-        _write(path, _fresh())
+        _make(path)
     try:
         found = json.loads(path.read_text("utf-8"))
         data = {int(number): base64.b64decode(key) for number, key in found["data"].items()}
@@ -63,10 +63,28 @@ def _fresh() -> dict[str, object]:
     return {"data": {"1": key()}, "index": key(), "django_secret": secrets.token_urlsafe(48)}
 
 
+def _make(path: Path) -> None:
+    """The first keys. Of processes that start together one wins, and all go on with its keys."""
+    beside = _write_beside(path, _fresh())
+    try:
+        os.link(beside, path)  # unlike a rename, never replaces keys that already seal something
+    except FileExistsError:
+        pass
+    finally:
+        beside.unlink()
+
+
 def _write(path: Path, found: dict[str, object]) -> None:
     """Whole or not at all: write beside, then rename over."""
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    _write_beside(path, found).replace(path)
+
+
+def _write_beside(path: Path, found: dict[str, object]) -> Path:
+    """On the disk before anything is sealed with it: a lost key is lost data."""
+    beside = path.with_suffix(f".{secrets.token_hex(8)}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         json.dump(found, out)
-    beside.replace(path)
+        out.flush()
+        os.fsync(out.fileno())
+    return beside

@@ -2,12 +2,16 @@
 
 from django.db import models
 
+from homeward.foundation.crypto.fields import SealedField
+
+PURPOSE = "subject_key"
+
 
 class SubjectKey(models.Model):
-    """A data key for one subject, wrapped by the key file's current key."""
+    """A data key for one subject, sealed under a key of the key file."""
 
     subject_id = models.UUIDField(primary_key=True)
-    wrapped = models.BinaryField(null=True)
+    wrapped = SealedField(PURPOSE)
     made_at = models.DateTimeField()
     destroyed_at = models.DateTimeField(null=True)
 

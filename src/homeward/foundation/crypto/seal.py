@@ -22,21 +22,21 @@ class SealBroken(Exception):
 
 
 @cache
-def _cipher(number: int) -> AESGCM:
-    return AESGCM(settings.KEYS.data[number])
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
-@cache
-def _sealer() -> tuple[AESGCM, bytes]:
-    number = settings.KEYS.current
-    return _cipher(number), FORMAT + number.to_bytes(2, "big")
+def current_head() -> bytes:
+    """The bytes that every value sealed under the newest key begins with."""
+    return FORMAT + int(settings.KEYS.current).to_bytes(2, "big")
 
 
 def seal(value: str, purpose: str) -> bytes:
-    """Seal a text for one purpose under the current key."""
-    cipher, head = _sealer()
+    """Seal a text for one purpose under the newest key."""
+    keys = settings.KEYS
     nonce = os.urandom(NONCE)
-    return head + nonce + cipher.encrypt(nonce, value.encode(), purpose.encode())
+    closed = _cipher(keys.data[keys.current]).encrypt(nonce, value.encode(), purpose.encode())
+    return current_head() + nonce + closed
 
 
 def unseal(sealed: bytes, purpose: str) -> str:
@@ -49,7 +49,8 @@ def unseal(sealed: bytes, purpose: str) -> str:
     number = key_number(sealed)
     nonce = sealed[HEAD : HEAD + NONCE]
     try:
-        return _cipher(number).decrypt(nonce, sealed[HEAD + NONCE :], purpose.encode()).decode()
+        cipher = _cipher(settings.KEYS.data[number])
+        return cipher.decrypt(nonce, sealed[HEAD + NONCE :], purpose.encode()).decode()
     except (InvalidTag, KeyError) as error:
         raise SealBroken(purpose) from error
 

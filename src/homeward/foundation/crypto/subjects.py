@@ -5,12 +5,14 @@ import os
 from datetime import datetime
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from homeward.foundation.crypto.models import SubjectKey
-from homeward.foundation.crypto.seal import NONCE, seal, unseal
+from homeward.foundation.crypto.models import PURPOSE, SubjectKey
+from homeward.foundation.crypto.seal import NONCE, SealBroken, seal, unseal
 
-PURPOSE = "subject_key"
+HOUSE = UUID(int=0)
+"""The subject of what concerns nobody in particular, so that new keys reach it as well."""
 
 
 def seal_for(subject_id: UUID, text: str, at: datetime) -> bytes:
@@ -28,13 +30,20 @@ def seal_for(subject_id: UUID, text: str, at: datetime) -> bytes:
 
 
 def unseal_for(subject_id: UUID, sealed: bytes) -> str | None:
-    """The text sealed for a subject; None when the key was destroyed or nothing was kept."""
+    """The text sealed for a subject; None when the key was destroyed or nothing was kept.
+
+    Raises:
+        SealBroken: it is not whole, or was sealed for somebody else.
+    """
     sealed = bytes(sealed)
     row = SubjectKey.objects.filter(subject_id=subject_id).first()
     if not sealed or row is None or row.wrapped is None:
         return None
     cipher = AESGCM(base64.b64decode(unseal(row.wrapped, PURPOSE)))
-    return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], subject_id.bytes).decode()
+    try:
+        return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], subject_id.bytes).decode()
+    except InvalidTag as error:
+        raise SealBroken(PURPOSE) from error
 
 
 def destroy(subject_id: UUID, at: datetime) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
@@ -25,10 +25,13 @@ def protected_models() -> Iterator[type[Model]]:
 
 
 def install(using: str = "default", **_signal: Any) -> None:
-    """Make the triggers of every protected table that exists, replacing older ones."""
+    """Make the triggers of every protected table that exists, replacing older ones.
+
+    In one transaction: no write slips in between the old trigger and the new one.
+    """
     connection = connections[using]
     existing = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=using), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_FUNCTIONS)
         for model in protected_models():
@@ -86,8 +89,6 @@ def _sqlite(table: str, append_only: bool) -> list[str]:
         if append_only and verb != "INSERT":
             body = f"SELECT RAISE(ABORT, '{FROZEN}: {table}')"
         else:
-            body = (
-                f"SELECT RAISE(ABORT, '{REFUSED}: {table}') WHERE coalesce(homeward_command(), '') = ''"
-            )
+            body = f"SELECT RAISE(ABORT, '{REFUSED}: {table}') WHERE coalesce(homeward_command(), '') = ''"
         made.append(f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" BEGIN {body}; END')
     return made

@@ -14,6 +14,7 @@ from homeward.foundation.ids import new_id
 
 log = logging.getLogger(__name__)
 Subscriber = Callable[[Any, Any], None]
+HELD = timedelta(minutes=5)
 SUBSCRIBERS: dict[type, list[Subscriber]] = {}
 
 
@@ -59,12 +60,26 @@ def deliver(limit: int = 100) -> int:
     """Deliver what is due. Returns how many were delivered; a failure waits longer each time."""
     known = {_name(f): (kind, f) for kind, fs in SUBSCRIBERS.items() for f in fs}
     model = apps.get_model("outbox", "OutboxMessage")
-    waiting = model.objects.filter(delivered_at__isnull=True, due_at__lte=clock.now())
+    waiting = model.objects.filter(
+        delivered_at__isnull=True, due_at__lte=clock.now(), subscriber__in=known
+    )
     done = 0
-    for message in waiting.order_by("due_at")[:limit]:
-        if message.subscriber in known:
+    for message in waiting.order_by("due_at", "id")[:limit]:
+        if _claim(message):
             done += _hand_over(message, *known[message.subscriber])
     return done
+
+
+def _claim(message: Any) -> bool:
+    """Take a message for a while, unless somebody else did: another worker, or a delivery that the
+    subscriber's own command set off. If this process dies, the message comes again after the while.
+    """
+    later = clock.now() + HELD
+    untouched = type(message).objects.filter(
+        pk=message.pk, delivered_at__isnull=True, due_at=message.due_at
+    )
+    with transaction.atomic(), writing("outbox.deliver"):
+        return bool(untouched.update(due_at=later))
 
 
 def _hand_over(message: Any, kind: type, function: Subscriber) -> bool:
@@ -73,7 +88,7 @@ def _hand_over(message: Any, kind: type, function: Subscriber) -> bool:
     trouble = ""
     try:
         function(from_json(message.payload, kind), message.id)
-    except Exception as error:  # noqa: BLE001  one listener's failure must not stop the others
+    except Exception as error:
         trouble = type(error).__name__
         log.warning("outbox: %s failed with %s", message.subscriber, trouble)
     at = clock.now()
@@ -81,8 +96,8 @@ def _hand_over(message: Any, kind: type, function: Subscriber) -> bool:
         message.tries += 1
         message.trouble = trouble
         if trouble:
-            message.due_at = at + timedelta(seconds=min(2**message.tries, 3600))
+            message.due_at = at + timedelta(seconds=min(2 ** min(message.tries, 12), 3600))
         else:
             message.delivered_at = at
-        message.save()
+        message.save(update_fields=["tries", "trouble", "due_at", "delivered_at"])
     return not trouble

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ('chain', models.SmallIntegerField(primary_key=True, serialize=False)),
                 ('seq', models.BigIntegerField(default=0)),
                 ('hash', models.CharField(blank=True, max_length=64)),
+                ('mark', models.CharField(max_length=32)),
             ],
             options={
                 'db_table': 'audit_head',

@@ -1,0 +1,23 @@
+"""UUIDv7."""
+
+import pytest
+
+from homeward.foundation.ids import new_id
+
+
+def test_ids_are_version_seven_and_never_the_same() -> None:
+    ids = [new_id() for _ in range(10_000)]
+    assert len(set(ids)) == len(ids)
+    assert {(each.version, each.variant) for each in ids} == {(7, "specified in RFC 4122")}
+
+
+@pytest.mark.real_clock
+def test_ids_sort_by_the_time_they_were_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Devices make ids offline, and lists are ordered by them: a later millisecond sorts later."""
+    ids = []
+    for millisecond in (0, 1, 999, 1_000_000, 1_788_000_000_000, 2**47):
+        monkeypatch.setattr("time.time_ns", lambda at=millisecond: at * 1_000_000)
+        ids.append(new_id())
+    assert ids == sorted(ids)
+    assert [str(each) for each in ids] == sorted(str(each) for each in ids)
+    assert [each.int >> 80 for each in ids][-1] == 2**47
