@@ -16,6 +16,7 @@ from homeward.domain.children.commands.register import (
 )
 from homeward.domain.children.commands.schooling import add_school, enrol_child, record_benefit
 from homeward.domain.children.commands.sweep import sweep_status
+from homeward.domain.children.demonstration.commands import load_demonstration
 from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.lists import list_children
@@ -59,6 +60,7 @@ __all__ = [
     "list_children",
     "list_held",
     "list_rolls",
+    "load_demonstration",
     "marked_workbook",
     "record_benefit",
     "record_care",

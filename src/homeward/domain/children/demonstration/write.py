@@ -2,14 +2,15 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from homeward.domain.children import idnumber, names
+from homeward.domain.children.adults import PHONES, key_index
 from homeward.domain.children.demonstration import wording
 from homeward.domain.children.models import (
     Adult,
@@ -28,7 +29,6 @@ from homeward.domain.children.models import (
     School,
     Spell,
 )
-from homeward.domain.children.adults import PHONES, key_index
 from homeward.domain.children.roll.ledger import Ledger
 from homeward.domain.children.status import derive_many
 from homeward.domain.children.words import Source
@@ -117,7 +117,9 @@ class CountyWriter:
         present = []
         for row in children:
             child_id = self._child(row, place)
-            self.ledger.believe(Particulars, self._particulars(row, household, place, child_id, home))
+            self.ledger.believe(
+                Particulars, self._particulars(row, household, place, child_id, home)
+            )
             self._presence(row, child_id)
             for adult in adults:
                 self._kin(child_id, adult, kin[adult["row"]])
@@ -140,9 +142,7 @@ class CountyWriter:
         self.written.children += 1
         return child_id
 
-    def _particulars(
-        self, row: Row, household: Row, place: str, child_id: UUID, home: UUID
-    ) -> Row:
+    def _particulars(self, row: Row, household: Row, place: str, child_id: UUID, home: UUID) -> Row:
         address = f"{self.county.places.villages[row['village']].name}{household['group'] or ''}"
         return {
             "child_id": child_id, "household_id": home, "name": row["name"], "sex": row["sex"],
@@ -221,7 +221,7 @@ class CountyWriter:
             self.ledger.believe(Notice, {"child_id": child_id, **told})
         for row in self.agreements.pop(number, []):
             view = row["child_view"]
-            told = {name: row[name] for name in wording.AGREED}
+            told = wording.agreement(row, self.ctx.today)
             told["child_view"] = seal(view, "entrusted.child_view") if view else None
             own = {"child_id": child_id, "adult_id": kin[row["adult"]]}
             self.ledger.believe(EntrustedCare, own | told)
