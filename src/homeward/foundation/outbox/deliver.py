@@ -14,6 +14,8 @@ from homeward.foundation.ids import new_id
 
 log = logging.getLogger(__name__)
 Subscriber = Callable[[Any, Any], None]
+LONGEST = 200
+"""Characters of a subscriber's full name, as the table keeps it."""
 HELD = timedelta(minutes=5)
 SUBSCRIBERS: dict[type, list[Subscriber]] = {}
 
@@ -26,6 +28,8 @@ def subscribe(event: type) -> Callable[[Subscriber], Subscriber]:
     """
 
     def keep(function: Subscriber) -> Subscriber:
+        if len(_name(function)) > LONGEST:
+            raise TypeError(f"{_name(function)}: too long a name for a subscriber")
         SUBSCRIBERS.setdefault(event, []).append(function)
         return function
 

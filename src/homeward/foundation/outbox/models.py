@@ -8,7 +8,7 @@ class OutboxMessage(models.Model):
 
     id = models.UUIDField(primary_key=True)
     event = models.CharField(max_length=80)
-    subscriber = models.CharField(max_length=120)
+    subscriber = models.CharField(max_length=200)
     payload = models.TextField()
     at = models.DateTimeField()
     due_at = models.DateTimeField()

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
                 ('event', models.CharField(max_length=80)),
-                ('subscriber', models.CharField(max_length=120)),
+                ('subscriber', models.CharField(max_length=200)),
                 ('payload', models.TextField()),
                 ('at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
