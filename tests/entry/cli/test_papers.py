@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from homeward.entry.cli import papers
+from homeward.entry.cli import generated, papers
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -85,7 +85,7 @@ def test_missing_and_fuzzy_translations_are_named_with_their_line(tmp_path: Path
 def test_documents_are_compared_with_what_the_code_says_now(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers, "documents", [("facts.md", lambda: "now\n")])
+    monkeypatch.setattr(generated, "DOCUMENTS", [("facts.md", lambda: "now\n")])
     folder = tmp_path / "generated"
     assert papers.stale_documents(folder) == ""
     papers.write_documents(folder)

@@ -7,13 +7,9 @@ import gettext
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-documents: list[tuple[str, Callable[[], str]]] = []
-"""Generated documents: file name below docs/generated, and what makes its text."""
-
 
 def stale_front_end(frontend: Path, output: Path) -> str:
     """Front-end sources and built files that are not the ones of the last build.
@@ -46,19 +42,17 @@ def _changed(folder: Path, digests: dict[str, str]) -> Iterator[str]:
 
 
 def stale_documents(folder: Path) -> str:
-    """Generated documents that no longer say what the code says; nothing without the folder."""
-    if not folder.exists():
-        return ""
+    """Generated documents that no longer say what the code says."""
+    current = _current_documents()
     wrong = [
         f"docs/generated/{name}: out of date"
-        for name, text in _current_documents()
+        for name, text in current.items()
         if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text
     ]
-    known = {name for name, _ in documents}
     wrong += [
         f"docs/generated/{file.name}: nothing generates it"
-        for file in sorted(folder.iterdir())
-        if file.name not in known
+        for file in sorted(folder.glob("*"))
+        if file.name not in current
     ]
     if wrong:
         wrong.append("Write them again: ./homeward check --fix")
@@ -67,19 +61,19 @@ def stale_documents(folder: Path) -> str:
 
 def write_documents(folder: Path) -> None:
     """Write every generated document as the code has it now."""
-    for name, text in _current_documents():
-        folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in _current_documents().items():
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _current_documents() -> Iterator[tuple[str, str]]:
-    if not documents:
-        return
+def _current_documents() -> dict[str, str]:
+    """File name below docs/generated -> its text."""
     import django  # here, because no other check needs it
 
+    from homeward.entry.cli.generated import DOCUMENTS
+
     django.setup()
-    for name, make in documents:
-        yield name, make()
+    return {name: make() for name, make in DOCUMENTS}
 
 
 def gaps_in_catalogues(package: Path) -> str:
