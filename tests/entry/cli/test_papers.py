@@ -87,7 +87,7 @@ def test_documents_are_compared_with_what_the_code_says_now(
 ) -> None:
     monkeypatch.setattr(generated, "DOCUMENTS", [("facts.md", lambda: "now\n")])
     folder = tmp_path / "generated"
-    assert papers.stale_documents(folder) == ""
+    assert "facts.md: out of date" in papers.stale_documents(folder)
     papers.write_documents(folder)
     assert papers.stale_documents(folder) == ""
     (folder / "facts.md").write_text("before\n")
