@@ -60,7 +60,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "homeward.entry.web.middleware.QuietMiddleware",
     "homeward.entry.web.middleware.SignedInMiddleware",
+    "homeward.entry.web.middleware.ProblemMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -77,7 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "homeward.entry.web.context.page",
+                "homeward.entry.web.frame.page",
             ],
             "loaders": [
                 (
@@ -150,7 +152,9 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "homeward.entry.web.account.locked_out"
+AXES_LOCKOUT_CALLABLE = "homeward.entry.web.account.login.locked_out"
+AXES_USERNAME_CALLABLE = "homeward.entry.web.account.login.whose_door"
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # the list of log-ins shows the wrong passwords too
 AXES_SENSITIVE_PARAMETERS = ["password", "login", "username"]
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
@@ -182,7 +186,6 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [PACKAGE / "entry" / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
@@ -199,4 +202,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("HOMEWARD_LOG", "WARNING")},
+    # a form that came back for correction is no event for a log
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

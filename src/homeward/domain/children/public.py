@@ -7,6 +7,7 @@ from homeward.domain.children.commands.care import (
     give_notice,
     record_care,
 )
+from homeward.domain.children.commands.follow import follow_children
 from homeward.domain.children.commands.parents import record_parent
 from homeward.domain.children.commands.register import (
     correct_child,
@@ -21,6 +22,7 @@ from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import get_belief, get_child
+from homeward.domain.children.queries.schools import SchoolName, school_names, schools_near
 from homeward.domain.children.roll.commands import (
     check_roll,
     commit_roll,
@@ -39,6 +41,7 @@ from homeward.domain.children.roll.queries import (
 )
 
 __all__ = [
+    "SchoolName",
     "add_school",
     "check_roll",
     "commit_roll",
@@ -53,6 +56,7 @@ __all__ = [
     "exit_child",
     "explain_heading",
     "export_children",
+    "follow_children",
     "get_belief",
     "get_child",
     "get_roll",
@@ -67,6 +71,8 @@ __all__ = [
     "record_parent",
     "register_child",
     "return_child",
+    "school_names",
+    "schools_near",
     "sweep_status",
     "try_roll",
     "undo_roll",

@@ -1,7 +1,8 @@
-"""Every address of the web face."""
+"""Every address of the web face: one module of addresses for each area."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
+from django.views.i18n import set_language
 
 from homeward.entry.api.urls import api
 
@@ -14,4 +15,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("api/v1/", api.urls),
+    path("language/", set_language, name="language"),
+    path("", include("homeward.entry.web.home.urls")),
+    path("", include("homeward.entry.web.account.urls")),
+    path("children/", include("homeward.entry.web.children.urls")),
+    path("roll/", include("homeward.entry.web.roll.urls")),
+    path("places/", include("homeward.entry.web.places.urls")),
+    path("people/", include("homeward.entry.web.people.urls")),
+    path("audit/", include("homeward.entry.web.audit.urls")),
+    path("help/", include("homeward.entry.web.help.urls")),
 ]

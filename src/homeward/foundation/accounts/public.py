@@ -5,6 +5,7 @@ from homeward.foundation.accounts.commands import (
     change_password,
     create_person,
     end_appointment,
+    follow_appointments,
     found_house,
     issue_token,
     open_county,
@@ -13,15 +14,24 @@ from homeward.foundation.accounts.commands import (
     tie_child,
     untie_child,
 )
-from homeward.foundation.accounts.queries import find_actor, find_token_actor, list_people
+from homeward.foundation.accounts.queries import (
+    HeldRole,
+    find_actor,
+    find_appointments,
+    find_token_actor,
+    list_people,
+)
 
 __all__ = [
+    "HeldRole",
     "appoint",
     "change_password",
     "create_person",
     "end_appointment",
     "find_actor",
+    "find_appointments",
     "find_token_actor",
+    "follow_appointments",
     "found_house",
     "issue_token",
     "list_people",

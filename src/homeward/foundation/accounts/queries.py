@@ -56,6 +56,16 @@ def list_people(ctx: Context, *, role: str = "") -> tuple[PersonLine, ...]:
     )
 
 
+def find_appointments(user_id: UUID, on: date) -> tuple[HeldRole, ...]:
+    """What a person is appointed to on a day, the oldest first."""
+    rows = Appointment.objects.filter(user_id=user_id, since__lte=on).order_by("since")
+    return tuple(
+        HeldRole(row.id, row.role, row.scope, row.place, row.since, row.until)
+        for row in rows
+        if row.until is None or row.until > on
+    )
+
+
 def find_actor(user_id: UUID, on: date) -> Actor:
     """The signed-in person with the duties of the day."""
     return load_actor(user_id, on)

@@ -1,0 +1,36 @@
+"""Schools by name, for choices and for scopes. A school's name is public."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from homeward.domain.children.models import School
+from homeward.engines.gazetteer import parent
+from homeward.foundation.access.scopes import span
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolName:
+    """A school as choices show it."""
+
+    school_id: UUID
+    name: str
+    place: str
+
+
+def schools_near(place: str) -> tuple[SchoolName, ...]:
+    """The schools of an area, and those of the areas it lies in, which take its pupils too."""
+    wanted = Q(place__range=span(place))
+    above = parent(place) if place else None
+    while above:
+        wanted |= Q(place=above)
+        above = parent(above)
+    rows = School.objects.filter(wanted).order_by("place", "name")
+    return tuple(SchoolName(row.id, row.name, row.place) for row in rows)
+
+
+def school_names(ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of schools by id."""
+    return dict(School.objects.filter(pk__in=set(ids)).values_list("id", "name"))

@@ -1,0 +1,1 @@
+"""Children: the list, one child, and what may be recorded."""
