@@ -129,6 +129,7 @@ class Source(TextChoices):
     SCHOOL = "school", _("学校告知")
     VISIT = "visit", _("走访")
     CORRECTION = "correction", _("更正")
+    DIVISIONS = "divisions", _("区划变更")
     DEMONSTRATION = "demonstration", _("演示数据")
 
 

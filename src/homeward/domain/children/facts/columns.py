@@ -1,8 +1,8 @@
 """The documented columns of `child_facts`: what each means, its unit, its source, and how it is computed.
 
 Facts compute, rules only compare. Each is a DuckDB expression over the raw row and `$as_of`; NULL means
-not collected. A stretch dated by its month is kept as beginning on the month's first day; one dated by its
-year only on the year's last day, so that until that has passed its length is unknown.
+not collected. A stretch dated by its month counts from the month's first day; one dated by its year only
+counts from the year's last day, so that until that has passed its length is unknown.
 """
 
 from dataclasses import dataclass
@@ -29,15 +29,19 @@ def _column(
     return Column(Fact(name, kind, unit, {"zh": zh, "en": en}, source, values), sql)
 
 
+def _from(parent: str) -> str:
+    """The day a stretch counts from; NULL while that lies ahead."""
+    since = f"CAST({parent}_since AS DATE)"
+    day = f"CASE {parent}_precision WHEN 'year' THEN make_date(year({since}), 12, 31) ELSE {since} END"
+    return f"CASE WHEN {day} <= $as_of THEN {day} END"
+
+
 # Read by several facts, so computed once below them.
 STEMS = {
     "today": "$as_of",
     "born": "CAST(born_on AS DATE)",
-    **{
-        f"{parent}_from": f"CASE WHEN CAST({parent}_since AS DATE) <= $as_of "
-        f"THEN CAST({parent}_since AS DATE) END"
-        for parent in ("father", "mother")
-    },
+    "father_from": _from("father"),
+    "mother_from": _from("mother"),
 }
 
 
@@ -150,8 +154,13 @@ def _child() -> list[Column]:
 
 
 def _of_both() -> list[Column]:
-    first = ", ".join(f"CASE WHEN {_away(p)} THEN {p}_from END" for p in ("father", "mother"))
     f, m = _away("father"), _away("mother")
+    # whoever is away since an unknown day may have left first
+    first = (
+        f"CASE WHEN {f} AND {m} THEN CASE WHEN father_from < mother_from THEN father_from "
+        f"WHEN father_from >= mother_from THEN mother_from END "
+        f"WHEN {f} THEN father_from WHEN {m} THEN mother_from END"
+    )
     return [
         _column("any_parent_away", YES_NO, "有父母外出", "a parent is away", FORM, f"{f} OR {m}"),
         _column("both_parents_away", YES_NO, "父母双方外出", "both parents are away", FORM, f"{f} AND {m}"),
@@ -161,7 +170,7 @@ def _of_both() -> list[Column]:
         ),
         _column(
             "days_since_first_away", COUNT, "最早外出至今天数", "days since the first parent left",
-            f"{LAW} 第二十三条", f"datesub('day', least({first}), today)", "days",
+            f"{LAW} 第二十三条", f"datesub('day', {first}, today)", "days",
         ),
     ]  # fmt: skip
 

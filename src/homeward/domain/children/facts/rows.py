@@ -38,6 +38,7 @@ RAW = (
         for name, kind, sql in (
             ("whereabouts", "VARCHAR", "@s.whereabouts"),
             ("since", "VARCHAR", "CAST(@s.since AS VARCHAR(10))"),
+            ("precision", "VARCHAR", "@s.since_precision"),
             ("township", "INTEGER", "CAST(@s.crosses_township AS INTEGER)"),
             ("county", "INTEGER", "CAST(@s.crosses_county AS INTEGER)"),
             ("able", "INTEGER", "CAST(@d.able AS INTEGER)"),
@@ -128,15 +129,6 @@ def _statement(
         begun = f"({alias}.since IS NULL OR {alias}.since <= %s)"
         return f"{begun} AND ({alias}.until IS NULL OR {alias}.until > %s)"
 
-    def begun_in_its_year(alias: str) -> str:
-        # a year alone is kept as its last day; within that year the stretch is already known
-        params.extend([as_of.isoformat(), f"{as_of.year}-12-31", as_of.isoformat()])
-        begun = (
-            f"({alias}.since IS NULL OR {alias}.since <= %s "
-            f"OR ({alias}.since_precision = 'year' AND {alias}.since <= %s))"
-        )
-        return f"{begun} AND ({alias}.until IS NULL OR {alias}.until > %s)"
-
     joins = [f"JOIN children_particulars p ON p.child_id = c.id AND {believed('p')}"]
     joins.append("LEFT JOIN places_place pl ON pl.code = p.place")
     joins.append("LEFT JOIN places_place hp ON hp.code = p.hukou_place")
@@ -151,7 +143,7 @@ def _statement(
         )
         joins.append(
             f"LEFT JOIN children_spell {s} ON {s}.adult_id = {k}.adult_id "
-            f"AND {believed(s)} AND {begun_in_its_year(s)}"
+            f"AND {believed(s)} AND {lasting(s)}"
         )
     for alias, table in (("ca", "children_care"), ("e", "children_enrolment")):
         joins.append(

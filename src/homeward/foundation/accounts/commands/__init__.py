@@ -7,6 +7,7 @@ from homeward.foundation.accounts.commands.appointments import (
     tie_child,
     untie_child,
 )
+from homeward.foundation.accounts.commands.follow import follow_appointments
 from homeward.foundation.accounts.commands.found import found_house
 from homeward.foundation.accounts.commands.people import create_person, reset_password
 from homeward.foundation.accounts.commands.self import change_password, issue_token, revoke_token
@@ -16,6 +17,7 @@ __all__ = [
     "change_password",
     "create_person",
     "end_appointment",
+    "follow_appointments",
     "found_house",
     "issue_token",
     "open_county",
