@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from homeward.foundation.access.actor import Actor
-from homeward.foundation.access.scopes import ScopeKind, Target
+from homeward.foundation.access.scopes import Scope, ScopeKind, Target
 from homeward.foundation.problems import NotFound, NotPermitted
 
 M = TypeVar("M", bound=Model)
@@ -46,20 +46,18 @@ def visible(actor: Actor, rows: "QuerySet[M]", action: str) -> "QuerySet[M]":
     columns: dict[str, str] = rows.model.scope_columns  # type: ignore[attr-defined]
     allowed = Q()
     for duty in actor.duties_for(action):
-        allowed |= _reach(actor, duty.scope.kind, duty.scope.span, duty.scope.value, columns)
+        allowed |= _reach(actor, duty.scope, columns)
     if not allowed:
         return rows.none()
     return rows.filter(allowed)
 
 
-def _reach(
-    actor: Actor, kind: ScopeKind, span: tuple[str, str], value: str, columns: dict[str, str]
-) -> Q:
-    match kind:
+def _reach(actor: Actor, scope: Scope, columns: dict[str, str]) -> Q:
+    match scope.kind:
         case ScopeKind.AREA if "place" in columns:
-            return Q((f"{columns['place']}__range", span))
+            return Q((f"{columns['place']}__range", scope.span))
         case ScopeKind.SCHOOL if "school" in columns:
-            return Q((columns["school"], value))
+            return Q((columns["school"], scope.value))
         case ScopeKind.CASELOAD if "subject" in columns:
             return Q((f"{columns['subject']}__in", actor.caseload))
         case ScopeKind.FAMILY if "subject" in columns:
