@@ -10,11 +10,11 @@ The same command decides whether the page opens and whether the button acts. The
 the form is shown, so that a double click acts once.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -108,14 +108,14 @@ class FormPage(View):
     def form(self, data: Any = None, files: Any = None) -> forms.Form:
         """The form, filled with what is known, or with what was typed."""
         if data is None:
-            return self.form_class(initial=self.initial(), **self.options())
-        return self.form_class(data, files, initial=self.initial(), **self.options())
+            return self.form_class(initial=self.initial(), **self.form_options())
+        return self.form_class(data, files, initial=self.initial(), **self.form_options())
 
     def initial(self) -> dict[str, Any]:
         """What is known already: nothing that is known is asked again."""
         return {}
 
-    def options(self) -> dict[str, Any]:
+    def form_options(self) -> dict[str, Any]:
         """Further arguments of the form, such as choices."""
         return {}
 
@@ -129,8 +129,9 @@ class FormPage(View):
             raise problem
         if isinstance(problem, CommandIdReused):
             # An earlier page sent again with other content: it is a new act, so it gets a new id.
-            form.data = form.data.copy()
-            form.data[form.add_prefix("command_id")] = str(new_id())
+            data = cast("QueryDict", form.data).copy()
+            data[form.add_prefix("command_id")] = str(new_id())
+            form.data = data
         field = self.blames.get(problem.code)
         form.add_error(field if field in form.fields else None, problem.message)
         return form

@@ -16,6 +16,7 @@ from homeward.foundation import clock
 from homeward.foundation.access.actor import NOBODY, Actor
 from homeward.foundation.access.decide import can
 from homeward.foundation.access.roles import roles
+from homeward.foundation.accounts.models import User
 from homeward.foundation.accounts.public import find_actor
 from homeward.foundation.commands.context import Channel, Context
 from homeward.foundation.ids import new_id
@@ -37,6 +38,11 @@ ROOMS = (
     Room(_("人员"), "/people/", "people.read"),
     Room(_("操作记录"), "/audit/", "audit.read"),
 )
+
+
+def user_of(request: HttpRequest) -> User:
+    """The person signed in; the middleware lets nobody else reach a view that asks."""
+    return cast("User", request.user)
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -93,11 +99,11 @@ def _page(request: HttpRequest) -> dict[str, Any]:
 
 def _nav(request: HttpRequest) -> list[dict[str, object]]:
     """Only what the reader may open; nothing but the account while the first password stands."""
-    if cast("Any", request.user).must_change_password:
+    if user_of(request).must_change_password:
         return []
     actor = actor_of(request)
-    home = {"text": _("首页"), "url": "/", "current": request.path == "/"}
-    rooms = [
+    home: dict[str, object] = {"text": _("首页"), "url": "/", "current": request.path == "/"}
+    rooms: list[dict[str, object]] = [
         {"text": room.text, "url": room.path, "current": request.path.startswith(room.path)}
         for room in ROOMS
         if can(actor, room.action)
@@ -108,7 +114,7 @@ def _nav(request: HttpRequest) -> list[dict[str, object]]:
 def _person(request: HttpRequest) -> dict[str, str]:
     held = dict.fromkeys(duty.role.id for duty in actor_of(request).duties)
     return {
-        "name": cast("Any", request.user).name,
+        "name": user_of(request).name,
         "role_text": (_("、") + "").join(role_text(role) for role in held),
         "account_url": reverse("account"),
         "logout_url": reverse("logout"),

@@ -20,7 +20,7 @@ from homeward.foundation.accounts.backend import find
 from homeward.foundation.crypto.seal import blind
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """One box for both: the log-in name or the phone."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -39,7 +39,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
 
 @method_decorator(sensitive_post_parameters("password"), name="dispatch")
-class SignIn(LoginView):  # type: ignore[misc]
+class SignIn(LoginView):
     """The log-in page."""
 
     form_class = SignInForm

@@ -1,6 +1,6 @@
 """My account: my password, my appointments, my log-ins."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth import update_session_auth_hash
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.entry.web.account.logins import logins_of
 from homeward.entry.web.formpage import CommandForm, FormPage
-from homeward.entry.web.frame import role_text
+from homeward.entry.web.frame import role_text, user_of
 from homeward.entry.web.scopes import scope_texts
 from homeward.foundation.accounts.public import find_appointments
 
@@ -44,7 +44,7 @@ class Account(FormPage):
     template_name = "me/account.html"
     title = _("我的账号")
     done = _("密码已修改。下次请用新密码登录。")
-    blames = {"account.password_wrong": "old", "account.password_weak": "new"}
+    blames: ClassVar = {"account.password_wrong": "old", "account.password_weak": "new"}
 
     def guard(self) -> None:
         """A person without any duty may still change the password that somebody else chose."""
@@ -53,15 +53,16 @@ class Account(FormPage):
         return {"old": cleaned["old"], "new": cleaned["new"]}
 
     def next_url(self, result: Any) -> str:
-        self.request.user.refresh_from_db()
-        update_session_auth_hash(self.request, self.request.user)
+        user = user_of(self.request)
+        user.refresh_from_db()
+        update_session_auth_hash(self.request, user)
         return "/"
 
     def cancel_url(self) -> str:
         return reverse("account")
 
     def page(self) -> dict[str, Any]:
-        user = self.request.user
+        user = user_of(self.request)
         held = find_appointments(user.pk, self.ctx.today)
         where = scope_texts([(one.role, one.scope) for one in held])
         return {
