@@ -1,6 +1,8 @@
 """Adults around a child: finding the one who is meant, and what is believed of them."""
 
 import json
+from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -75,15 +77,18 @@ def settle(
 ) -> Spell:
     """Record where a parent is from now on, ending the stretch before.
 
+    The same whereabouts with a day that fits completes the present stretch; what the draft leaves
+    empty stays as it was.
+
     Raises:
         DateInFuture, SpellOverlaps.
     """
-    since = counts_from(draft.since, draft.since_precision)
-    if draft.since and draft.since > ctx.today:
+    begun = first_day(draft.since, draft.since_precision)
+    if begun and begun > ctx.today:
         raise DateInFuture(on=draft.since)
     values = {
         "whereabouts": draft.whereabouts,
-        "since": since,
+        "since": begun,
         "since_precision": draft.since_precision,
         "work": draft.work,
         "contact": draft.contact,
@@ -92,19 +97,69 @@ def settle(
     before = Spell.objects.now().filter(adult_id=adult_id, until__isnull=True).first()
     if before is None:
         return believe(ctx, Spell, source, adult_id=adult_id, **values)
-    if before.whereabouts == draft.whereabouts and (since is None or since == before.since):
-        return replace(ctx, before, source, **(values | {"since": before.since or since}))
-    if since and before.since and since < before.since:
+    if before.whereabouts == draft.whereabouts and _fits(draft, before):
+        return replace(ctx, before, source, **_completing(before, draft, values))
+    if before.since and draft.since and last_day(draft) < before.since:
         raise SpellOverlaps(since=before.since)
-    close(ctx, before, since or ctx.today, source)
+    ended = begun or ctx.today
+    close(ctx, before, max(ended, before.since or ended), source)
     return believe(ctx, Spell, source, adult_id=adult_id, **values)
 
 
-def counts_from(since: date | None, precision: Precision) -> date | None:
-    """The day a stretch is counted from: a month's first, a year's last day (see `facts.columns`)."""
+def _fits(draft: WhereaboutsDraft, before: Spell) -> bool:
+    """Whether a draft may speak of the stretch that is open: no day told on one side, or days that meet."""
+    if draft.since is None or before.since is None:
+        return True
+    open_one = WhereaboutsDraft(
+        whereabouts=draft.whereabouts,
+        since=before.since,
+        since_precision=Precision(before.since_precision),
+    )
+    begun = first_day(draft.since, draft.since_precision) or draft.since
+    return begun <= last_day(open_one) and before.since <= last_day(draft)
+
+
+FINENESS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
+
+
+def _completing(before: Spell, draft: WhereaboutsDraft, values: dict[str, Any]) -> dict[str, Any]:
+    """What a draft adds to the open stretch: a day when it is the finer one, texts that are not empty."""
+    finer = before.since is None or FINENESS.index(draft.since_precision) > FINENESS.index(
+        Precision(before.since_precision)
+    )
+    said = {name: values[name] for name in ("work", "contact") if values[name]}
+    if draft.since and finer:
+        said |= {"since": values["since"], "since_precision": draft.since_precision}
+    if draft.place:
+        names = ("place", "place_text", "crosses_township", "crosses_county")
+        said |= {name: values[name] for name in names}
+    return said
+
+
+def first_day(since: date | None, precision: Precision) -> date | None:
+    """The first day that a stretch so dated may have begun; `facts.columns` says from when it counts."""
     if since is None or precision == Precision.DAY:
         return since
-    return since.replace(day=1) if precision == Precision.MONTH else date(since.year, 12, 31)
+    return since.replace(day=1) if precision == Precision.MONTH else date(since.year, 1, 1)
+
+
+def last_day(draft: WhereaboutsDraft) -> date:
+    """The last day that a dated stretch may have begun."""
+    assert draft.since is not None
+    if draft.since_precision == Precision.DAY:
+        return draft.since
+    month = draft.since.month if draft.since_precision == Precision.MONTH else 12
+    return date(draft.since.year, month, monthrange(draft.since.year, month)[1])
+
+
+def children_of(adult_ids: Iterable[UUID]) -> list[UUID]:
+    """The children whose father or mother one of these adults is: what is known of them is their status."""
+    rows = Kin.objects.now().filter(
+        adult_id__in=list(adult_ids),
+        kinship__in=[Kinship.FATHER, Kinship.MOTHER],
+        until__isnull=True,
+    )
+    return sorted(set(rows.values_list("child_id", flat=True)))
 
 
 def work_place(whereabouts: Whereabouts, text: str, home: str) -> dict[str, Any]:

@@ -45,6 +45,18 @@ class NotAChild(Problem):
     says = _("出生日期表明此人已满18周岁，不再登记为儿童。请核对出生日期。")
 
 
+class NameMissing(Problem):
+    code = "child.name_missing"
+    kind = Kind.INVALID
+    says = _("请填写姓名。")
+
+
+class TextTooLong(Problem):
+    code = "child.text_too_long"
+    kind = Kind.INVALID
+    says = _("“{field}”超过 {limit} 个字。请缩短后再提交。")
+
+
 class VillageUnknown(Problem):
     code = "child.village_unknown"
     kind = Kind.INVALID

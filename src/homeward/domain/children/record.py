@@ -8,15 +8,18 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Model
+
 from homeward.domain.children import idnumber, names
 from homeward.domain.children.models import Belief, Child, Enrolment, NameToken, Particulars, Status
-from homeward.domain.children.problems import ChildHasLeft
+from homeward.domain.children.problems import ChildHasLeft, TextTooLong
 from homeward.domain.children.status import derive_one
 from homeward.domain.children.words import IdCheck, Source
 from homeward.foundation.commands.context import Context
 from homeward.foundation.crypto.fields import SealedField
 from homeward.foundation.crypto.seal import unseal
 from homeward.foundation.ids import new_id
+from homeward.foundation.problems import Invalid
 
 B = TypeVar("B", bound=Belief)
 
@@ -36,8 +39,27 @@ def locked_child(ctx: Context, child_id: UUID) -> Child:
     return child
 
 
+def check_texts(model: type[Model], values: dict[str, Any]) -> None:
+    """What both databases can hold: PostgreSQL refuses what SQLite would silently take.
+
+    Raises:
+        TextTooLong, Invalid.
+    """
+    limits = {f.attname: f.max_length for f in model._meta.concrete_fields if f.max_length}
+    for name, value in values.items():
+        if isinstance(value, str) and name in limits and len(value) > limits[name]:
+            raise TextTooLong(field=name, limit=limits[name])
+        if isinstance(value, str) and "\x00" in value:
+            raise Invalid(fields=name)
+
+
 def believe(ctx: Context, model: type[B], source: Source, **values: Any) -> B:
-    """Record a belief of this command."""
+    """Record a belief of this command.
+
+    Raises:
+        TextTooLong.
+    """
+    check_texts(model, values)
     row = model(
         id=new_id(),
         source=source,
@@ -63,6 +85,7 @@ def replace(ctx: Context, row: B, source: Source, **changes: Any) -> B:
         ctx.trail.changed(f"{row._meta.model_name}.{name}", _current(row, name), value)
     sealed = {name: changes[name] for name in changed}
     if row.command == ctx.command_id:
+        check_texts(type(row), sealed)
         for name, value in sealed.items():
             setattr(row, name, value)
         row.save(update_fields=list(sealed))

@@ -1,14 +1,23 @@
 """Where a child's record stands, for whoever asks whether the actor may."""
 
+from datetime import date
+from collections.abc import Collection
 from uuid import UUID
 
 from homeward.domain.children.models import Child, School
+from homeward.foundation.access.decide import visible
 from homeward.foundation.access.scopes import Target
+from homeward.foundation.audit.subjects import Subject, tells_subjects
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.registry import locator
 from homeward.foundation.problems import NotFound
 
 ADULT_AGE = 18  # Minors Protection Law art. 2
+
+
+def age_on(born_on: date, on: date) -> int:
+    """Completed years: a birthday counts from its own day on."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
 @locator("child_id")
@@ -27,3 +36,10 @@ def where_school(ctx: Context, school_id: UUID) -> Target:
     if place is None:
         raise NotFound()
     return Target(place=place, school_id=school_id)
+
+
+@tells_subjects
+def name_children(ctx: Context, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """Children that the reader may read, for the audit."""
+    rows = visible(ctx.actor, Child.objects.filter(pk__in=ids), "child.read")
+    return {row.id: Subject("child", row.name) for row in rows}

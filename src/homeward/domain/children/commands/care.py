@@ -7,9 +7,15 @@ from uuid import UUID
 from homeward.domain.children import adults
 from homeward.domain.children.drafts import AdultDraft, CarerDraft
 from homeward.domain.children.models import Care, EntrustedCare, Notice
-from homeward.domain.children.problems import CarerExcluded, ChildNotHeard, NothingAgreed
+from homeward.domain.children.problems import (
+    CarerExcluded,
+    ChildNotHeard,
+    NameMissing,
+    NothingAgreed,
+)
 from homeward.domain.children.record import believe, close, locked_child, replace
-from homeward.domain.children.status import derive_one
+from homeward.domain.children.status import derive_many, derive_one
+from homeward.domain.children.targets import age_on
 from homeward.domain.children.words import CarerKind, Guardianship, Kinship, Notified, Source
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
@@ -71,11 +77,9 @@ def record_care(
         DateInFuture, IdNumberInvalid.
     """
     child = locked_child(ctx, child_id)
-    if since and since > ctx.today:
-        raise DateInFuture(on=since)
     draft = CarerDraft(kind=kind, kinship=kinship, adult=adult, rating=rating, since=since)
     row = write_carer(ctx, child_id, child.place, draft, source)
-    derive_one(ctx, child_id)
+    derive_many(ctx, _concerned(child_id, row.adult_id))
     return CareRecorded(
         child_id,
         CarerKind(row.kind) if row.kind else None,
@@ -87,6 +91,8 @@ def write_carer(
     ctx: Context, child_id: UUID, place: str, draft: CarerDraft, source: Source
 ) -> Care:
     """The row of the present carer: mended when it is the same one, else ended and a new one begun."""
+    if draft.since and draft.since > ctx.today:
+        raise DateInFuture(on=draft.since)
     adult = adults.meet(ctx, place, draft.adult, source) if draft.adult else None
     values = {
         "adult_id": adult.id if adult else None,
@@ -127,21 +133,23 @@ def entrust_care(
     not collected. A child of eight or more must have been heard.
 
     Raises:
-        CarerExcluded, ChildNotHeard, DateInFuture, EndBeforeStart.
+        CarerExcluded, ChildNotHeard, DateInFuture, EndBeforeStart, NameMissing.
     """
     child = locked_child(ctx, child_id)
+    if not adult.name.strip():
+        raise NameMissing()
     if any((harmed_before, addicted, neglected_before, otherwise_unfit)):
         raise CarerExcluded()
     if signed_on > ctx.today:
         raise DateInFuture(on=signed_on)
     if ends_on and ends_on < signed_on:
         raise EndBeforeStart(since=signed_on, until=ends_on)
-    if not child_heard and (not child.born_on or _age(child.born_on, signed_on) >= HEARD_FROM):
+    if not child_heard and (not child.born_on or age_on(child.born_on, signed_on) >= HEARD_FROM):
         raise ChildNotHeard()
     carer = adults.meet(ctx, child.place, adult, Source.FAMILY)
     before = EntrustedCare.objects.now().filter(child_id=child_id, ended_on__isnull=True).first()
     if before:
-        replace(ctx, before, Source.FAMILY, ended_on=signed_on)
+        replace(ctx, before, Source.FAMILY, ended_on=max(signed_on, before.signed_on))
     row = believe(
         ctx, EntrustedCare, Source.FAMILY, child_id=child_id, adult_id=carer.id,
         signed_on=signed_on, ends_on=ends_on, harmed_before=harmed_before, addicted=addicted,
@@ -149,11 +157,13 @@ def entrust_care(
         child_heard=child_heard,
         child_view=seal(child_view, "entrusted.child_view") if child_view else None,
     )  # fmt: skip
+    derive_many(ctx, _concerned(child_id, carer.id))
     return CareEntrusted(child_id, row.id)
 
 
-def _age(born_on: date, on: date) -> int:
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+def _concerned(child_id: UUID, carer_id: UUID | None) -> list[UUID]:
+    """The child, and the carer's own children: the act may tell what the carer is able to."""
+    return sorted({child_id, *adults.children_of([carer_id] if carer_id else [])})
 
 
 @command(action="child.entrust", name="child.end_entrustment", on="child_id", says="终止委托照护")
@@ -161,13 +171,18 @@ def end_entrustment(ctx: Context, *, child_id: UUID, on: date | None = None) -> 
     """End the agreement in force.
 
     Raises:
-        NothingAgreed.
+        NothingAgreed, DateInFuture, EndBeforeStart.
     """
+    on = on or ctx.today
+    if on > ctx.today:
+        raise DateInFuture(on=on)
     locked_child(ctx, child_id)
     row = EntrustedCare.objects.now().filter(child_id=child_id, ended_on__isnull=True).first()
     if row is None:
         raise NothingAgreed()
-    ended = replace(ctx, row, Source.FAMILY, ended_on=on or ctx.today)
+    if on < row.signed_on:
+        raise EndBeforeStart(since=row.signed_on, until=on)
+    ended = replace(ctx, row, Source.FAMILY, ended_on=on)
     return EntrustmentEnded(child_id, ended.id)
 
 

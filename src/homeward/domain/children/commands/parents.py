@@ -6,7 +6,6 @@ from uuid import UUID
 
 from homeward.domain.children import adults
 from homeward.domain.children.drafts import AdultDraft, WhereaboutsDraft
-from homeward.domain.children.models import Kin
 from homeward.domain.children.problems import ParentNotRecorded
 from homeward.domain.children.record import locked_child
 from homeward.domain.children.status import derive_many
@@ -70,10 +69,6 @@ def record_parent(
             work=work, contact=contact,
         )  # fmt: skip
         adults.settle(ctx, adult_id, child.place, draft, source)
-    family = tuple(
-        Kin.objects.now()
-        .filter(adult_id=adult_id, kinship__in=[Kinship.FATHER, Kinship.MOTHER], until__isnull=True)
-        .values_list("child_id", flat=True)
-    )
+    family = adults.children_of([adult_id])
     derive_many(ctx, family)
     return ParentRecorded(child_id, parent, adult_id, tuple(c for c in family if c != child_id))

@@ -1,12 +1,14 @@
 """Putting a child on the register, correcting what is believed, leaving and coming back."""
 
 from dataclasses import asdict, dataclass
+from dataclasses import replace as replace_parts
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from homeward.domain.children import adults, idnumber, names
 from homeward.domain.children.commands.care import write_carer
+from homeward.domain.children.commands.schooling import check_enrolment
 from homeward.domain.children.drafts import (
     CarerDraft,
     EnrolmentDraft,
@@ -16,26 +18,37 @@ from homeward.domain.children.drafts import (
 from homeward.domain.children.models import Child, Enrolment, Household, Particulars, Presence
 from homeward.domain.children.problems import (
     ChildIsPresent,
+    NameMissing,
     NotAChild,
     NothingChanged,
     VillageUnknown,
 )
 from homeward.domain.children.record import (
     believe,
+    check_texts,
     locked_child,
     refresh,
     replace,
     write_tokens,
 )
-from homeward.domain.children.status import derive_one, end_status
-from homeward.domain.children.targets import ADULT_AGE
-from homeward.domain.children.words import ExitCause, Health, Hukou, Sex, Source
+from homeward.domain.children.status import derive_many, end_status
+from homeward.domain.children.targets import ADULT_AGE, age_on
+from homeward.domain.children.words import (
+    ExitCause,
+    Health,
+    Hukou,
+    IdCheck,
+    Kinship,
+    Precision,
+    Sex,
+    Source,
+)
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
-from homeward.foundation.crypto.seal import seal
+from homeward.foundation.crypto.seal import seal, unseal
 from homeward.foundation.ids import new_id
 from homeward.foundation.places.models import Level, Place
-from homeward.foundation.problems import DateInFuture
+from homeward.foundation.problems import DateInFuture, Invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +97,32 @@ def register_child(
     """Put one child of a village on the register, with parents, carer and school as far as known.
 
     Raises:
-        VillageUnknown, NotAChild, DateInFuture, IdNumberInvalid, IdNumberContradicts,
-        AlreadyRegistered.
+        VillageUnknown, NameMissing, NotAChild, DateInFuture, IdNumberInvalid, IdNumberContradicts,
+        AlreadyRegistered, TextTooLong, NotFound: no such school.
     """
     check_village(place)
+    child = replace_parts(child, name=child.name.strip())
+    check_child(child, parents)
+    if enrolment:
+        check_enrolment(ctx, enrolment)
     number = idnumber.checked_child_id(child.id_number, child.born_on, child.sex)
     idnumber.refuse_known(number)
     born_on = child.born_on or (number.born_on if number else None)
     check_age(ctx, born_on)
-    row = _first_row(ctx, place, child, enrolment)
     columns = particulars_columns(child) | idnumber.sealed(number, idnumber.PURPOSE)
     columns |= {"born_on": born_on, "sex": child.sex or (number.sex if number else None)}
+    check_texts(Particulars, columns)
+    row = _first_row(ctx, place, child, enrolment)
     household = Household.objects.create(id=new_id(), place=place, command=ctx.command_id)
     believe(
         ctx, Particulars, Source.REGISTRATION, child_id=row.id, household_id=household.id,
         place=place, **columns,
     )  # fmt: skip
     believe(ctx, Presence, Source.REGISTRATION, child_id=row.id, since=ctx.today)
-    for parent in parents:
-        adult = adults.meet(ctx, place, parent.adult, Source.REGISTRATION)
-        adults.relate(ctx, row.id, adult, parent.parent, Source.REGISTRATION)
-        if parent.now:
-            adults.settle(ctx, adult.id, place, parent.now, Source.REGISTRATION)
+    met = _write_parents(ctx, row.id, place, parents)
     if carer:
-        write_carer(ctx, row.id, place, carer, Source.REGISTRATION)
+        care = write_carer(ctx, row.id, place, carer, Source.REGISTRATION)
+        met |= {care.adult_id} - {None}
     if enrolment:
         believe(ctx, Enrolment, Source.REGISTRATION, child_id=row.id, **asdict(enrolment))
     write_tokens(row.id, child.name)
@@ -116,10 +131,37 @@ def register_child(
         born_on=born_on,
         sex=columns["sex"],
     )
-    derive_one(ctx, row.id)
+    derive_many(ctx, sorted({row.id, *adults.children_of(met)}))
     ctx.trail.about(row.id, place)
     ctx.trail.changed("child", None, asdict(child))
     return ChildRegistered(row.id, place)
+
+
+def _write_parents(
+    ctx: Context, child_id: UUID, place: str, parents: tuple[ParentDraft, ...]
+) -> set[UUID]:
+    """Father and mother with where they are; returns who they are."""
+    met = set()
+    for parent in parents:
+        adult = adults.meet(ctx, place, parent.adult, Source.REGISTRATION)
+        adults.relate(ctx, child_id, adult, parent.parent, Source.REGISTRATION)
+        if parent.now:
+            adults.settle(ctx, adult.id, place, parent.now, Source.REGISTRATION)
+        met.add(adult.id)
+    return met
+
+
+def check_child(child: ParticularsDraft, parents: tuple[ParentDraft, ...]) -> None:
+    """A child has a name, and at most one father and one mother on the register.
+
+    Raises:
+        NameMissing, Invalid.
+    """
+    if not child.name:
+        raise NameMissing()
+    told = [parent.parent for parent in parents]
+    if len(set(told)) < len(told) or set(told) - {Kinship.FATHER, Kinship.MOTHER}:
+        raise Invalid(fields="parents")
 
 
 def _first_row(
@@ -155,9 +197,7 @@ def check_age(ctx: Context, born_on: date | None) -> None:
     """
     if born_on and born_on > ctx.today:
         raise DateInFuture(on=born_on)
-    if born_on and born_on.replace(year=born_on.year + ADULT_AGE, day=min(born_on.day, 28)) <= (
-        ctx.today
-    ):
+    if born_on and age_on(born_on, ctx.today) >= ADULT_AGE:
         raise NotAChild()
 
 
@@ -209,12 +249,15 @@ def correct_child(
 
     Raises:
         NothingChanged, NotAChild, VillageUnknown, IdNumberInvalid, IdNumberContradicts,
-        AlreadyRegistered.
+        AlreadyRegistered, NameMissing, TextTooLong.
     """
     locked_child(ctx, child_id)
+    if name is not None and not name.strip():
+        raise NameMissing()
     row = Particulars.objects.now().get(child_id=child_id)
     said = {
-        "name": name, "sex": sex, "born_on": born_on, "ethnicity": ethnicity, "place": place,
+        "name": name.strip() if name else None, "sex": sex, "born_on": born_on, "place": place,
+        "born_precision": Precision.DAY if born_on else None, "ethnicity": ethnicity,
         "hukou_registered": hukou_registered, "hukou": hukou, "group": group, "health": health,
         "disability": disability, "illness": illness,
     }  # fmt: skip
@@ -225,17 +268,28 @@ def correct_child(
     if place is not None:
         check_village(place)
     check_age(ctx, born_on)
-    if id_number is not None:
-        number = idnumber.checked_child_id(
-            id_number, changes.get("born_on", row.born_on), changes.get("sex", row.sex)
-        )
-        idnumber.refuse_known(number, but=child_id)
-        changes |= idnumber.sealed(number, idnumber.PURPOSE)
+    changes |= _number(row, id_number, changes)
     after = replace(ctx, row, source, **changes)
     if after is row:
         raise NothingChanged()
     refresh(ctx, child_id)
-    return ChildCorrected(child_id, tuple(sorted(changes)))
+    return ChildCorrected(child_id, tuple(sorted(set(changes) - {"born_precision", "id_check"})))
+
+
+def _number(row: Particulars, typed: str | None, changes: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a number typed anew; the one that stays is held against what is corrected.
+
+    Raises:
+        IdNumberInvalid, IdNumberContradicts, AlreadyRegistered.
+    """
+    born_on, sex = changes.get("born_on", row.born_on), changes.get("sex", row.sex)
+    if typed is not None:
+        number = idnumber.checked_child_id(typed, born_on, sex)
+        idnumber.refuse_known(number, but=row.child_id)
+        return idnumber.sealed(number, idnumber.PURPOSE)
+    if {"born_on", "sex"} & set(changes) and row.id_check == IdCheck.OK and row.id_number:
+        idnumber.checked_child_id(unseal(row.id_number, idnumber.PURPOSE), born_on, sex)
+    return {}
 
 
 def _empty(field: str) -> Any:

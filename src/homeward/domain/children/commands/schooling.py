@@ -6,8 +6,15 @@ from uuid import UUID
 
 from homeward.domain.children.drafts import EnrolmentDraft
 from homeward.domain.children.models import Benefit, Enrolment, School
-from homeward.domain.children.problems import SchoolExists
-from homeward.domain.children.record import believe, close, locked_child, refresh, replace
+from homeward.domain.children.problems import NameMissing, SchoolExists
+from homeward.domain.children.record import (
+    believe,
+    check_texts,
+    close,
+    locked_child,
+    refresh,
+    replace,
+)
 from homeward.domain.children.words import Source, Stage
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
@@ -46,9 +53,12 @@ def add_school(ctx: Context, *, place: str, name: str) -> SchoolAdded:
     """Add a school or kindergarten to a township or county.
 
     Raises:
-        SchoolExists.
+        SchoolExists, NameMissing, TextTooLong.
     """
     name = name.strip()
+    if not name:
+        raise NameMissing()
+    check_texts(School, {"name": name})
     if School.objects.filter(place=place, name=name).exists():
         raise SchoolExists()
     school = School.objects.create(id=new_id(), place=place, name=name, command=ctx.command_id)
@@ -74,13 +84,10 @@ def enrol_child(
         DateInFuture, NotFound: no such school.
     """
     locked_child(ctx, child_id)
-    if since and since > ctx.today:
-        raise DateInFuture(on=since)
-    if school_id and not School.objects.filter(pk=school_id).exists():
-        raise NotFound()
     draft = EnrolmentDraft(
         school_id=school_id, stage=stage, grade=grade, klass=klass, boarding=boarding, since=since
     )
+    check_enrolment(ctx, draft)
     before = Enrolment.objects.now().filter(child_id=child_id, until__isnull=True).first()
     same = before and (before.school_id, before.stage) == (school_id, stage)
     if before and (same or since is None):
@@ -93,6 +100,18 @@ def enrol_child(
     return ChildEnrolled(child_id, school_id, stage)
 
 
+def check_enrolment(ctx: Context, draft: EnrolmentDraft) -> None:
+    """A school that exists, a day that has come.
+
+    Raises:
+        DateInFuture, NotFound.
+    """
+    if draft.since and draft.since > ctx.today:
+        raise DateInFuture(on=draft.since)
+    if draft.school_id and not School.objects.filter(pk=draft.school_id).exists():
+        raise NotFound()
+
+
 @command(action="child.record_benefit", on="child_id", says="记录救助")
 def record_benefit(
     ctx: Context,
@@ -103,8 +122,14 @@ def record_benefit(
     since: date | None = None,
     source: Source = Source.FAMILY,
 ) -> BenefitRecorded:
-    """Record that a benefit is, or is not, received."""
+    """Record that a benefit is, or is not, received.
+
+    Raises:
+        DateInFuture.
+    """
     locked_child(ctx, child_id)
+    if since and since > ctx.today:
+        raise DateInFuture(on=since)
     before = Benefit.objects.now().filter(child_id=child_id, kind=kind, until__isnull=True).first()
     if before:
         replace(ctx, before, source, received=received, since=since or before.since)

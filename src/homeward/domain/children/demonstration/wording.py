@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from homeward.domain.children.adults import counts_from, work_place
+from homeward.domain.children.adults import first_day, work_place
 from homeward.domain.children.words import Kinship, Precision, Whereabouts
 
 KINSHIP = {
@@ -52,14 +52,11 @@ def spell(row: dict[str, Any], home: str, contact: str) -> dict[str, Any]:
         home: the village's code.
     """
     away = row["whereabouts"] == "away"
-    since = counts_from(row["since"], Precision(row["since_precision"]))
-    until = row["until"]
-    if since and until and until < since:  # told by the year only, and over within it
-        since = row["since"]
+    since = first_day(row["since"], Precision(row["since_precision"]))
     return {
         "whereabouts": row["whereabouts"], "since": since,
-        "since_precision": row["since_precision"], "until": until, "work": row["work"] or "",
-        "contact": contact if away and until is None else "",
+        "since_precision": row["since_precision"], "until": row["until"], "work": row["work"] or "",
+        "contact": contact if away and row["until"] is None else "",
         **work_place(Whereabouts(row["whereabouts"]), row["place_text"] or "", home),
     }  # fmt: skip
 

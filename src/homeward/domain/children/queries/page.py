@@ -11,7 +11,7 @@ from homeward.domain.children.queries.family import HomeCard, home_of
 from homeward.domain.children.queries.shown import PARTICULARS, FactLine, by_time, fact_lines
 from homeward.domain.children.queries.timeline import Event, timeline_of
 from homeward.domain.children.queries.who import Look, MaySee, may_see, who_looked
-from homeward.domain.children.targets import where_child
+from homeward.domain.children.targets import age_on, where_child
 from homeward.domain.children.words import Stage
 from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.clock import day_of
@@ -92,7 +92,7 @@ def get_child(ctx: Context, *, child_id: UUID) -> ChildPage:
         name=child.name,
         sex=child.sex,
         born_on=child.born_on,
-        age=_age(child.born_on, ctx.today),
+        age=age_on(child.born_on, ctx.today) if child.born_on else None,
         present=child.present,
         place=child.place,
         place_name=_place_name(child.place),
@@ -115,12 +115,6 @@ def get_child(ctx: Context, *, child_id: UUID) -> ChildPage:
 def get_belief(ctx: Context, *, child_id: UUID, known_at: datetime) -> tuple[StatusCard, ...]:
     """What each definition said of the child from what was believed at an instant, on that day."""
     return _explained(child_id, day_of(known_at), known_at)
-
-
-def _age(born_on: date | None, on: date) -> int | None:
-    if born_on is None:
-        return None
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
 def _explained(child_id: UUID, on: date, known_at: datetime | None) -> tuple[StatusCard, ...]:

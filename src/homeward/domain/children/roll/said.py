@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from homeward.domain.children import idnumber
-from homeward.domain.children.adults import PHONES, counts_from, key_index, work_place
+from homeward.domain.children.adults import PHONES, first_day, key_index, work_place
 from homeward.domain.children.words import CarerKind, Precision, Whereabouts
 from homeward.engines.gazetteer import Level, codes, resolve
 from homeward.engines.roll.entry import CarerEntry, Entry, GrandparentEntry, ParentEntry
@@ -108,7 +108,7 @@ def _spell(who: ParentEntry, place: str) -> Columns | None:
     precision = who.since_precision or "day"
     return {
         "whereabouts": who.state,
-        "since": counts_from(who.since, Precision(precision)),
+        "since": first_day(who.since, Precision(precision)),
         "since_precision": precision,
         **_work_place(who.state, who.place_text or "", place),
     }
