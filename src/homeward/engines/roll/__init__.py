@@ -19,6 +19,7 @@ from homeward.engines.roll.identity import IdNumber, check_digit
 from homeward.engines.roll.marked import mark
 from homeward.engines.roll.meanings import FieldSpec, roll_fields
 from homeward.engines.roll.parse import read_roll
+from homeward.engines.roll.preview import PreviewCell, PreviewRow, SheetPreview, preview
 from homeward.engines.roll.problems import Problem, RollUnreadable
 from homeward.engines.roll.template import official_template
 
@@ -33,9 +34,12 @@ __all__ = [
     "KnownChild",
     "Match",
     "ParentEntry",
+    "PreviewCell",
+    "PreviewRow",
     "Problem",
     "Roll",
     "RollUnreadable",
+    "SheetPreview",
     "SheetRead",
     "Skipped",
     "check_digit",
@@ -43,6 +47,7 @@ __all__ = [
     "mark",
     "match",
     "official_template",
+    "preview",
     "read_roll",
     "roll_fields",
 ]

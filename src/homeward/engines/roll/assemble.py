@@ -119,7 +119,7 @@ def _villages(readings: Readings) -> list[str | None]:
     """From the village column, else the heading, sheet or unit the row stands under, else the
     address."""
     roll = readings.roll
-    around = village_in(roll.sheet.name) or (village_in(roll.unit) if roll.unit else None)
+    around = roll.village
     sections = roll.body.sections
     rows = zip(roll.body.children, readings.get("village"), readings.get("residence"), strict=True)
     return [

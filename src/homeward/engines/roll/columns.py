@@ -105,6 +105,7 @@ READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "benefits": lambda cell: read_many(cell, "benefits"),
 }
 _NO_DITTO: Final = frozenset({"child_name", "child_id"})
+_DAYS: Final = frozenset({"day", "since"})
 _SILENT: Final = frozenset({"nothing"})
 
 
@@ -144,7 +145,7 @@ def read_column(cells: list[RawCell], reads: str, *, blank_is_no: bool = False) 
         return ColumnRead(values, {})
     doubts = {index: value for index, value in enumerate(values) if value.__class__ is Doubt}
     for index, doubt in doubts.items():
-        values[index] = doubt if reads == "born" else doubt.value
+        values[index] = doubt if reads == "born" else None if reads in _DAYS else doubt.value
     return ColumnRead(values, doubts)
 
 

@@ -180,10 +180,22 @@ def _alone(index: int, levels: tuple[str, ...]) -> _Guess:
                 Meaning(field, person, attribute, 95),
                 how="composed" if field else "unknown",
             )
+    if (told := _turned(levels)) is not None:
+        return _Guess(index, levels, told, how="composed")
     meaning = meaning_of(last)
     if not meaning.field and joined.field:
         meaning = joined
     return _Guess(index, levels, meaning, how=_how(meaning))
+
+
+def _turned(levels: tuple[str, ...]) -> Meaning | None:
+    """A group that tells what, over columns that tell whose: 联系电话 over 父亲 and 母亲."""
+    person = subject_of(levels[-1])
+    attribute = attribute_of(levels[-2])
+    if person is None or attribute is None or attribute_of(levels[-1]) or subject_of(levels[-2]):
+        return None
+    field = field_for(person, attribute) if person not in ("child", "parents") else None
+    return Meaning(field, person, None, 90) if field else None
 
 
 def _how(meaning: Meaning) -> str:
@@ -207,7 +219,7 @@ def _by_neighbours(guesses: list[_Guess]) -> None:
     """Give floating columns (联系电话 after 母亲姓名) to the person their left neighbour speaks of.
 
     A parent gets one only where the other parent has the same; a lone 联系电话 is the family's.
-    The child keeps the first of 姓名, 身份证号, 出生日期.
+    The child keeps the first of 姓名, 身份证号, 出生日期, wherever it stands.
     """
     claimed = {
         guess.meaning.field
@@ -236,8 +248,6 @@ def _by_neighbours(guesses: list[_Guess]) -> None:
             and (own is None or own in claimed or attribute in ("phone", "kinship"))
         ):
             guess.meaning, guess.how = replace(guess.meaning, field=theirs, score=80), "neighbour"
-        elif theirs and own not in claimed and who == "carer" and attribute in ("id", "born"):
-            guess.how = "asked"  # the child's or the carer's number: only a person knows
         if guess.meaning.field:
             claimed.add(guess.meaning.field)
 

@@ -23,11 +23,13 @@ def parents(readings: Readings, who: str, as_of: dt.date) -> list[ParentEntry]:
     parts = [readings.get(f"{who}_{part}") for part in _PARENT_PARTS]
     asked = readings.has("unable_parent")
     found = []
-    rows = zip(*parts, readings.get("unable_parent"), strict=True)
-    for at, (name, number, born, place, since, phones, away, unable, which) in enumerate(rows):
+    rows = zip(*parts, readings.get("unable_parent"), readings.get("both_away"), strict=True)
+    for at, row in enumerate(rows):
+        name, number, born, place, since, phones, away, unable, which, both_away = row
         if since and since.on > as_of:
             readings.tell(f"{who}_since", at, "date_in_future")
             since = None
+        away = True if both_away else away  # "both" says it of each; "not both" says nothing
         if unable is None and asked:
             unable = which in (who, "both")
         told = (name, number, born, place, since, phones, away, unable)

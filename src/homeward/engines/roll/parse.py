@@ -9,7 +9,7 @@ from homeward.engines.roll.dates import Day, read_day
 from homeward.engines.roll.entry import Column, Entry, Roll, SheetRead, Skipped
 from homeward.engines.roll.headers import Band, find_band
 from homeward.engines.roll.meanings import bare, vocabulary
-from homeward.engines.roll.places import unit_in
+from homeward.engines.roll.places import unit_in, village_in
 from homeward.engines.roll.problems import Problem, problem
 from homeward.engines.roll.rows import read_body, skipped
 from homeward.engines.roll.table import RollSheet, read_table, tick_columns
@@ -70,7 +70,8 @@ def read_roll(
         titles.update(dict.fromkeys(above))
         around = above + body.remarks
         reported_on = reported_on or _reported(around)
-        rolls.append(RollSheet(sheet, band, body, unit_in(around)))
+        unit = unit_in(around)
+        rolls.append(RollSheet(sheet, band, body, unit, _village(sheet, unit, above)))
         left += body.skipped
     if not rolls and not columns:
         problems.append(problem("no_roll", sheet=left[0].sheet if left else ""))
@@ -144,6 +145,12 @@ def _column_problems(sheet: Sheet, band: Band) -> list[Problem]:
                 )
             )
     return found
+
+
+def _village(sheet: Sheet, unit: str | None, titles: list[str]) -> str | None:
+    """The village a whole sheet is about, told by its name, its unit or its title."""
+    texts = [sheet.name, unit or "", *titles[:2]]
+    return next((village for text in texts if (village := village_in(text))), None)
 
 
 def _texts_above(sheet: Sheet, band: Band) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from homeward.engines.roll.text import BLANK, NONE_WORDS, Cell, Doubt, squash, tidy
-from homeward.engines.roll.words import table
+from homeward.engines.roll.words import read_yes_no, table
 
 _PARENS: Final = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]?")
 _NAME: Final = re.compile(
@@ -170,6 +170,8 @@ def read_place(cell: Cell) -> Place | Doubt | None:
         )
     ):
         state = table("place").get(found[1])
+    if state is None and isinstance(answer := read_yes_no(text), bool) and len(text) < 3:
+        return Place("away" if answer else "home")  # the column was answered, not filled
     if state is None and not any(sign.isalpha() for sign in text):
         return Doubt("word_unknown")
     if state in (None, "away"):

@@ -18,7 +18,8 @@ _UNIT: Final = re.compile(
 def village_in(text: str) -> str | None:
     """石城县琴江镇大坪村三组 -> 大坪村; None when there is no village in it."""
     found = _VILLAGE.match(text.replace(" ", ""))
-    return village_name(found["village"]) if found else None
+    village = village_name(found["village"]) if found else None
+    return None if village is None or village.endswith(("农村", "乡村")) else village
 
 
 @lru_cache(maxsize=8192)

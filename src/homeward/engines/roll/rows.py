@@ -22,17 +22,28 @@ from homeward.engines.roll.words import table
 _TOTAL: Final = re.compile(
     r"^(?:.{0,10}(?:合计|小计|总计|共计|累计)|总数|总人数|人数|(?:总?共|共有)\d+[人名个].*)[::]?\d*[人名个]?$"
 )
+_SIGNER: Final = r"校长|园长|负责人|填表人|制表人|审核人|复核人|经办人|班主任|填报人|制表|填表"
 _SIGNED: Final = re.compile(
-    r"^(?:(?:填表|制表|填报|审核|复核|经办|登记|统计|审批|单位|主管|分管|村|乡镇|学校|报送)?(?:单位|领导)?"
-    r"(?:人|者|负责人|校长|园长|书记|主任|班主任|日期|时间|电话|单位|盖章|签章|公章)(?:签字|签名|签章|盖章|意见)?[::(]"
-    r"|(?:校长|园长|负责人|填表人|制表人|审核人|复核人|经办人|班主任|填报人|制表|填表)(?:签字|签名)?$|第.{1,4}页|.{0,12}[((](?:盖章|公章|签章|签字)[))]|.{0,12}(?:签字|签名|盖章|签章)[::]?$)"
+    r"^(?:(?:填表|制表|填报|审核|复核|经办|登记|统计|审批|单位|主管|分管|村|乡镇|学校|报送)?"
+    r"(?:单位|领导)?"
+    r"(?:人|者|负责人|校长|园长|书记|主任|班主任|日期|时间|电话|单位|盖章|签章|公章)"
+    r"(?:签字|签名|签章|盖章|意见)?[:(]"
+    rf"|(?:{_SIGNER})(?:签字|签名)?$|第.{{1,4}}页|.{{0,12}}[(](?:盖章|公章|签章|签字)[)]"
+    r"|.{0,12}(?:签字|签名|盖章|签章):?$)"
 )
 _NOTE: Final = re.compile(
     r"^(?:注|备注|说明|填表说明|附注|填写说明|要求)[::\d一1]|^\d[.、].{8}|^[((]?注意"
 )
+# A village standing alone over its rows, or its own block's title: 二、石桥村（12人）, 石桥村花名册.
 _SECTION: Final = re.compile(
-    r"^(?:[((]?[一二三四五六七八九十\d]+[))]?[、.]?)?(.{1,12}(?:村|社区|居委会|村委会))(?:[((]?\d+[人名]?[))]?)?[::]?$"
+    r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.]?)?"
+    r"(.{1,16}?(?:村民委员会|村委会|居委会|社区|村))"
+    r"(?:[(]?\d+[人名]?[)]?|.*(?:名册|台账|登记表|汇总表|名单|统计表))?:?$"
 )
+_EXAMPLE: Final = frozenset(
+    ["例", "示例", "样例", "例如", "范例", "填写示例", "举例", "例子", "填表示例", "样本"]
+)
+_NUMBERED: Final = re.compile(r"^(?:[(]?\d{1,2}[)]?|[A-Z]|[甲乙丙丁戊己庚辛壬癸])$")
 _CONTEXT: Final = frozenset(
     {"serial", "village", "township", "county", "group", "age", "school", "class_name", "grade"}
 )
@@ -87,11 +98,14 @@ class _Sorter:
         self._name = at.get("name", -1)
         self._proofs = [at[name] for name in ("id", "born") if name in at]
         self._sex = at.get("sex", -1)
+        self._first = at.get("serial", band.columns[0][0])
         self.section: str | None = None
 
     def kind(self, index: int) -> str:
-        """child, blank, total, signature, note, section or repeated_header."""
+        """child, blank, or why it is none: a key of `skipped` in problems.yaml."""
         row = self._rows[index]
+        if row[self._first] in _EXAMPLE:
+            return "example"
         name = row[self._name] if self._name >= 0 else None
         if isinstance(name, str) and 1 < len(name) < 5 and "计" not in name:
             for proof in self._proofs:
@@ -116,6 +130,9 @@ class _Sorter:
         if sum(1 for column, text in texts.items() if text in self._headers.get(column, ())) >= max(
             2, len(texts) * 2 // 3
         ):
+            return "repeated_header"
+        words = list(texts.values())
+        if len(words) > 3 and all(_NUMBERED.match(word) for word in words):
             return "repeated_header"
         if self._shape(row):
             return "child"

@@ -35,6 +35,7 @@ class RollSheet:
     band: Band
     body: Body
     unit: str | None
+    village: str | None
     columns: list[tuple[Cell, ...]] = field(init=False, repr=False)  # of the child rows only
 
     def __post_init__(self) -> None:
