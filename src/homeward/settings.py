@@ -18,7 +18,8 @@ ROOT = PACKAGE.parent.parent
 DATA = Path(env.str("HOMEWARD_DATA", str(ROOT / "var"))).resolve()
 DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-KEYS = load_or_create(Path(env.str("HOMEWARD_KEYS_FILE", str(DATA / "keys.json"))))
+KEYS_FILE = Path(env.str("HOMEWARD_KEYS_FILE", str(DATA / "keys.json")))
+KEYS = load_or_create(KEYS_FILE)
 SECRET_KEY = KEYS.django_secret
 DEBUG = False
 ALLOWED_HOSTS = env.list("HOMEWARD_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
@@ -96,7 +97,7 @@ def _database() -> dict[str, object]:
     """PostgreSQL when DATABASE_URL says so, otherwise one SQLite file that nobody has to install."""
     url = env.str("DATABASE_URL", "")
     if url:
-        found = env.dj_db_url("DATABASE_URL") if hasattr(env, "dj_db_url") else {}
+        found = env.dj_db_url("DATABASE_URL")
         found["CONN_MAX_AGE"] = None
         found["CONN_HEALTH_CHECKS"] = True
         return found

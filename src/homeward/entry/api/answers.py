@@ -1,19 +1,18 @@
 """Results and problems as JSON bytes, written once and not checked again."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from pydantic_core import to_json, to_jsonable_python
 
 from homeward.entry.arguments.faults import Faults
+from homeward.entry.sheets import csv_chunks
 from homeward.foundation.commands.wire import adapter
 from homeward.foundation.problems import HTTP_STATUS, Problem
 
 JSON = "application/json; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ROWS_A_CHUNK = 500
 
 
 def said(content: bytes, status: int = 200) -> HttpResponse:
@@ -59,27 +58,3 @@ def workbook(content: bytes, name: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-class _Line:
-    """A file for `csv` that hands each line back."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def csv_chunks(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
-    """Several rows at a time as UTF-8, with the mark by which spreadsheets know it."""
-    write = csv.writer(_Line()).writerow
-    chunk = ["\ufeff"]
-    for row in rows:
-        chunk.append(write([_harmless(cell) for cell in row]))
-        if len(chunk) >= ROWS_A_CHUNK:
-            yield "".join(chunk).encode()
-            chunk = []
-    yield "".join(chunk).encode()
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet runs what begins like a formula; an apostrophe makes it text."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell

@@ -32,7 +32,8 @@ class Fault:
         return _words(self.code)[language()].format(**self.values)
 
     def __str__(self) -> str:
-        return f"{self.field}：{self.message}" if self.field else self.message
+        colon = "：" if language() == "zh" else ": "
+        return f"{self.field}{colon}{self.message}" if self.field else self.message
 
 
 class Faults(tuple[Fault, ...]):

@@ -19,6 +19,14 @@ class SignInNeeded(Problem):
     says = _("请先登录，或使用有效的接口令牌。令牌过期或作废的，请重新生成。")
 
 
+class PersonUnknown(Problem):
+    """On the command line, where whoever types holds the machine anyway."""
+
+    code = "people.unknown"
+    kind = Kind.MISSING
+    says = _("没有这个登录名或手机号，或者账号已停用。请核对 --as 后面的内容。")
+
+
 class PasswordFirst(Problem):
     """The first password was told by somebody else, who would be able to act in the person's name."""
 

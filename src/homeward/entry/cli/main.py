@@ -4,42 +4,32 @@ A verb's module is imported only when that verb is typed, so that `check` does n
 `audit` does not load the rule engine.
 """
 
-from importlib import import_module
-from typing import Any
-
 import typer
-from typer.core import TyperGroup
-from typer.main import get_command as built
+
+from homeward.entry.cli.lazy import LazyGroup, load_target
+from homeward.entry.cli.nouns import NOUNS
 
 groups: dict[str, str] = {
+    "up": "homeward.entry.cli.up:app",
     "test": "homeward.entry.cli.test:app",
     "check": "homeward.entry.cli.check:app",
+    **{noun: f"homeward.entry.cli.verbs:{noun}" for noun in NOUNS},
 }
 """Verb -> "module:typer app". An app with one command is a verb, with several a group of verbs."""
 
 
-class LazyVerbs(TyperGroup):
-    """Finds a verb in `groups` and loads its module when it is asked for."""
+class Verbs(LazyGroup):
+    """What may follow `./homeward`."""
 
-    # Typer's own context and command classes are private to it, hence `Any`.
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """All verbs, in the order of `groups`."""
+    def names(self) -> list[str]:
         return list(groups)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The verb itself, or None where there is no such verb (typer then suggests neighbours)."""
-        target = groups.get(cmd_name)
-        if target is None:
-            return None
-        module, _, attribute = target.partition(":")
-        verb = built(getattr(import_module(module), attribute))
-        verb.name = cmd_name
-        return verb
+    def load(self, name: str) -> typer.Typer | None:
+        return load_target(groups[name]) if name in groups else None
 
 
 app = typer.Typer(
-    cls=LazyVerbs,
+    cls=Verbs,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

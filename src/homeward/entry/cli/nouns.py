@@ -1,0 +1,30 @@
+"""The nouns of the command line, and the verbs that are written by hand.
+
+Light: it is read for every call of `./homeward`. The other verbs come from the registry of commands
+and queries once their noun is typed; a test fails when a noun of the registry is missing here.
+"""
+
+NOUNS: dict[str, str] = {
+    "child": "儿童 Children on the register",
+    "roll": "花名册 Rolls: read, import, undo",
+    "school": "学校 Schools",
+    "place": "地区 Places",
+    "people": "人员 People and their roles",
+    "account": "自己的账号 One's own account",
+    "audit": "审计 The audit",
+    "keys": "密钥 Encryption keys",
+    "status": "认定 Status under each definition",
+    "demo": "演示 The fictional county",
+}
+"""Noun -> what its verbs are about."""
+
+BY_HAND: dict[str, dict[str, str]] = {
+    "account": {"issue-token": "homeward.entry.cli.token:app"},
+    "audit": {"verify": "homeward.entry.cli.audit:app"},
+    "keys": {
+        "rotate": "homeward.entry.cli.keys:rotating",
+        "reseal": "homeward.entry.cli.keys:resealing",
+    },
+    "roll": {"import": "homeward.entry.cli.roll:app"},
+}
+"""Noun -> verb -> "module:typer app"; these stand before a verb of the same name in the registry."""

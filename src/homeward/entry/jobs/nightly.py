@@ -1,0 +1,51 @@
+"""Jobs of the night: commands of the machine, each once a day of China's calendar."""
+
+import logging
+from datetime import date, datetime, time
+from uuid import UUID, uuid5
+
+from homeward.foundation import clock
+from homeward.foundation.access.actor import machine
+from homeward.foundation.commands.context import Channel, Context
+from homeward.foundation.commands.models import CommandLog
+from homeward.foundation.commands.registry import COMMANDS
+
+log = logging.getLogger(__name__)
+BEGINS = time(2)  # after the day's work is over, before the first people are up
+NIGHTLY: list[str] = ["status.sweep"]
+"""Commands without arguments that the role `machine` holds, in the order in which they run."""
+_SPACE = UUID("6c1b0f5e-5d0c-5d7e-9c55-6b6e69676874")
+
+
+def night_of(instant: datetime) -> date | None:
+    """The day whose jobs are due at an instant; None between midnight and two o'clock."""
+    local = instant.astimezone(clock.CHINA)
+    return local.date() if local.time() >= BEGINS else None
+
+
+def due(on: date) -> list[str]:
+    """The jobs that have not yet run on a day. A machine that slept at night catches up by day."""
+    done = set(
+        CommandLog.objects.filter(pk__in=[_id(name, on) for name in NIGHTLY]).values_list(
+            "command_id", flat=True
+        )
+    )
+    return [name for name in NIGHTLY if _id(name, on) not in done]
+
+
+def run(on: date) -> int:
+    """Run what is due on a day. Returns how many failed; those are tried again later."""
+    failed = 0
+    for name in due(on):
+        # The id is made from the day, so of two machines with one database one does the work.
+        ctx = Context(actor=machine(), channel=Channel.JOB, command_id=_id(name, on))
+        try:
+            COMMANDS[name].call(ctx)
+        except Exception as error:
+            log.error("nightly: %s failed with %s", name, type(error).__name__)
+            failed += 1
+    return failed
+
+
+def _id(name: str, on: date) -> UUID:
+    return uuid5(_SPACE, f"{name} {on}")
