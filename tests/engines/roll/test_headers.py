@@ -46,7 +46,7 @@ def test_synonyms(read, header, field):
 @pytest.mark.parametrize(
     "header",
     ["班主任姓名", "班主任电话", "村委会电话", "学校地址", "身份证地址", "出生地", "残疾证号", "家庭人口",
-     "父母姓名", "是否留守", "帮扶人姓名", "开户银行账号"],
+     "父母姓名", "监护人及联系电话", "是否留守", "帮扶人姓名", "开户银行账号"],
 )  # fmt: skip
 def test_headers_that_only_look_alike_are_unknown_and_said(read, header):
     """A teacher's phone must never become a parent's."""
@@ -177,3 +177,15 @@ def test_ticks_for_who_is_away(read):
     one, two, _ = read(rows).entries
     assert (one.father.state, one.mother.state) == ("away", "home")
     assert (two.father.state, two.mother.state) == ("away", "away")
+
+
+def test_a_date_in_three_columns(read):
+    rows = [
+        ["姓名", "性别", "出生日期", None, None, "备注"],
+        [None, None, "年", "月", "日", None],
+        ["沈小满", "女", 2016, 9, 27, None],
+        ["沈小安", "男", "2015", "2", "30", None],
+    ]
+    roll = read(rows, "C1:E1", "A1:A2", "B1:B2", "F1:F2")
+    assert str(roll.entries[0].born_on) == "2016-09-27"
+    assert [(one.cell, one.code) for one in roll.problems] == [("C4", "date_impossible")]

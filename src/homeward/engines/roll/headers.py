@@ -26,6 +26,8 @@ from homeward.engines.roll.text import Cell, Doubt, tidy
 
 IGNORE: Final = "ignore"
 _LOOK_AT: Final = 40  # rows from the top in which a header may stand
+DATE_PARTS: Final = {"年": "year", "月": "month", "日": "day"}  # columns of one date
+_DATES: Final = frozenset({"born", "day", "since"})
 _PARENTS: Final = ("father", "mother")
 
 
@@ -169,6 +171,8 @@ def _alone(index: int, levels: tuple[str, ...]) -> _Guess:
         return _Guess(
             index, levels, Meaning(group.field, "child", None, group.score), option, "composed"
         )
+    if last in DATE_PARTS and group.field and vocabulary().fields[group.field].reads in _DATES:
+        return _Guess(index, levels, group, DATE_PARTS[last], "composed")
     person = next((who for level in reversed(levels[:-1]) if (who := subject_of(level))), None)
     if person and person not in ("child", "parents") and subject_of(last) in (None, "child"):
         attribute = attribute_of(last)

@@ -169,6 +169,8 @@ def _composed(said: str, score: int) -> Meaning | None:
     word, subject = next(
         ((word, subject) for word, subject in words.subjects if word in said), ("", None)
     )
+    if word and any(f"{word}{joiner}" in said for joiner in ("及", "和", "以及")):
+        return Meaning(None, subject)  # 监护人及联系电话 holds two things in one cell
     rest = said.replace(word, "", 1) if word else said
     found = _attribute(rest)
     if found is None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from homeward.engines.roll.assemble import assemble
 from homeward.engines.roll.book import Sheet, read_book
@@ -42,51 +43,57 @@ def read_roll(
     Raises:
         RollUnreadable: the bytes are no roll file that can be read.
     """
-    told = {_key(header): field for header, field in (mapping or {}).items()}
-    rolls: list[RollSheet] = []
-    columns: list[Column] = []
-    problems: list[Problem] = []
-    left: list[Skipped] = []
-    titles: dict[str, None] = {}
-    reported_on: dt.date | None = None
+    told = {_key(header): name for header, name in (mapping or {}).items()}
+    found = _Found()
     for sheet in read_book(data, filename):
-        band = find_band(sheet, told) if sheet.visible and sheet.rows else None
+        found.look_at(sheet, told)
+    problems = found.problems
+    if not found.columns:
+        problems.append(problem("no_roll", sheet=found.skipped[0].sheet if found.skipped else ""))
+    reads, entries = _read_all(found.rolls, as_of, problems)
+    return Roll(
+        sheets=tuple(reads),
+        columns=tuple(found.columns),
+        entries=tuple(entries),
+        problems=tuple(problems),
+        skipped=tuple(found.skipped),
+        titles=tuple(found.titles),
+        unit=next((roll.unit for roll in found.rolls if roll.unit), None),
+        reported_on=found.reported_on,
+    )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the sheets of a file turn out to be, one after the other."""
+
+    rolls: list[RollSheet] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    titles: dict[str, None] = field(default_factory=dict)
+    reported_on: dt.date | None = None
+
+    def look_at(self, sheet: Sheet, mapping: Mapping[str, str]) -> None:
+        """Take a sheet for a roll, or say why it is none."""
+        band = find_band(sheet, mapping) if sheet.visible and sheet.rows else None
         if band is None:
-            left.append(
-                skipped(
-                    sheet.name,
-                    None,
-                    "hidden" if not sheet.visible else "no_header" if sheet.rows else "empty_sheet",
-                )
-            )
-            continue
-        columns += (column for _, column in band.columns)
-        problems += _column_problems(sheet, band)
+            why = "hidden" if not sheet.visible else "no_header" if sheet.rows else "empty_sheet"
+            self.skipped.append(skipped(sheet.name, None, why))
+            return
+        self.columns += (column for _, column in band.columns)
+        self.problems += _column_problems(sheet, band)
         if "name" not in band.fields:
-            problems.append(problem("name_column_missing", sheet=sheet.name))
-            continue
+            self.problems.append(problem("name_column_missing", sheet=sheet.name))
+            return
         body = read_body(sheet, band)
         above = _texts_above(sheet, band)
-        titles.update(dict.fromkeys(above))
         around = above + body.remarks
-        reported_on = reported_on or _reported(around)
         unit = unit_in(around)
-        rolls.append(RollSheet(sheet, band, body, unit, _village(sheet, unit, above)))
-        left += body.skipped
-    if not rolls and not columns:
-        problems.append(problem("no_roll", sheet=left[0].sheet if left else ""))
-    reads, entries = _read_all(rolls, as_of, problems)
-    unit = next((roll.unit for roll in rolls if roll.unit), None)
-    return Roll(
-        tuple(reads),
-        tuple(columns),
-        tuple(entries),
-        tuple(problems),
-        tuple(left),
-        tuple(titles),
-        unit,
-        reported_on,
-    )
+        self.titles.update(dict.fromkeys(above))
+        self.reported_on = self.reported_on or _reported(around)
+        self.rolls.append(RollSheet(sheet, band, body, unit, _village(sheet, unit, above)))
+        self.skipped += body.skipped
 
 
 def _read_all(

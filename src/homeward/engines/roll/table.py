@@ -1,7 +1,7 @@
 """One sheet of a roll as columns of readings: what stands in every field of every child row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from homeward.engines.roll.book import Sheet
@@ -18,12 +18,13 @@ from homeward.engines.roll.headers import Band
 from homeward.engines.roll.meanings import vocabulary
 from homeward.engines.roll.problems import Problem, problem
 from homeward.engines.roll.rows import Body
-from homeward.engines.roll.text import Cell, cell_text, is_formula
+from homeward.engines.roll.text import Cell, cell_text, is_formula, squash
 
 _SINGLE: Final = frozenset(
     {"name", "id", "born", "serial"}
 )  # a merged cell never spreads over several children
 _NOT_KEPT: Final = frozenset({"formula", "ditto_nothing_above", "id_missing"})
+_DATE_PARTS: Final = ("year", "month", "day")
 _MULTI: Final = frozenset({"income", "benefits"})
 
 
@@ -167,16 +168,21 @@ def read_table(roll: RollSheet, ticked: frozenset[str]) -> Readings:
     """Read every recognised column of a sheet."""
     readings = Readings(roll)
     groups: dict[str, list[tuple[str, list[bool | None]]]] = {}
+    dates: dict[str, list[tuple[int, Column, list[RawCell]]]] = {}
     for index, column in roll.band.columns:
         cells = _cells(roll, index, column)
         if column.field is None:
             _report_formulas(readings, index, column, cells)
+        elif column.option in _DATE_PARTS:
+            dates.setdefault(column.field, []).append((index, column, cells))
         elif column.option:
             groups.setdefault(column.field, []).append((column.option, read_ticked(cells)))
         else:
             _take(readings, index, column, cells, blank_is_no=column.key in ticked)
     for name, options in groups.items():
         _take_group(readings, name, options)
+    for parts in dates.values():
+        _take_date(readings, parts)
     return readings
 
 
@@ -223,6 +229,21 @@ def _take(
         readings.tell_cell(
             index, column, at, doubt.code, held=held, keep=doubt.code not in _NOT_KEPT
         )
+
+
+def _take_date(readings: Readings, parts: list[tuple[int, Column, list[RawCell]]]) -> None:
+    """A date kept in columns 年, 月 and 日, put together and read as one."""
+    parts.sort(key=lambda part: _DATE_PARTS.index(part[1].option or ""))
+    index, column, _ = parts[0]
+    whole: list[RawCell] = [
+        FORMULA
+        if FORMULA in said
+        else "-".join(
+            text for one in said if not isinstance(one, type(FORMULA)) and (text := squash(one))
+        )
+        for said in zip(*(cells for _, _, cells in parts), strict=True)
+    ]
+    _take(readings, index, replace(column, option=None), whole, blank_is_no=False)
 
 
 def _take_group(
