@@ -9,6 +9,7 @@ no audit call.
 """
 
 import functools
+import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass, replace
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -62,7 +63,7 @@ def command(
 
 def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
     ctx = replace(ctx, trail=Trail())
-    content = blind(repr(sorted(arguments.items())), door.name)
+    content = _content(door, arguments)
     kept = False
     try:
         with transaction.atomic():
@@ -83,6 +84,15 @@ def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
         if first is None:
             raise
         return _again(door, ctx, first, content)
+
+
+def _content(door: Door, arguments: dict[str, Any]) -> str:
+    """A keyed digest of what was asked, to tell the same call from another under the same id."""
+    plain = {
+        name: hashlib.sha256(value).digest() if isinstance(value, bytes) else value
+        for name, value in arguments.items()
+    }
+    return blind(repr(sorted(plain.items())), door.name)
 
 
 def locate(door: Door, ctx: Context, arguments: dict[str, Any]) -> Target | None:

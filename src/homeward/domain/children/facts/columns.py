@@ -1,6 +1,6 @@
 """The documented columns of `child_facts`: what each means, its unit, its source, and how it is computed.
 
-Facts compute, rules only compare. Each is a DuckDB expression over the raw row and `$as_of`; NULL means
+Facts compute, rules only compare. Each is a DuckDB expression over the raw row and `today`; NULL means
 not collected. A stretch dated by its month counts from the month's first day; one dated by its year only
 counts from the year's last day, so that until that has passed its length is unknown.
 """
@@ -33,12 +33,11 @@ def _from(parent: str) -> str:
     """The day a stretch counts from; NULL while that lies ahead."""
     since = f"CAST({parent}_since AS DATE)"
     day = f"CASE {parent}_precision WHEN 'year' THEN make_date(year({since}), 12, 31) ELSE {since} END"
-    return f"CASE WHEN {day} <= $as_of THEN {day} END"
+    return f"CASE WHEN {day} <= today THEN {day} END"
 
 
-# Read by several facts, so computed once below them.
+# Read by several facts, so computed once below them; `today` is the day asked for.
 STEMS = {
-    "today": "$as_of",
     "born": "CAST(born_on AS DATE)",
     "father_from": _from("father"),
     "mother_from": _from("mother"),

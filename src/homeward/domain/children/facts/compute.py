@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -63,7 +63,7 @@ class Finding:
 
 def facts_of(rows: Sequence[Row], as_of: date) -> "duckdb.DuckDBPyRelation":
     """The documented columns for raw rows, one row a child, not yet computed."""
-    sql = _select(CHILD_FACTS.names, "SELECT * FROM child_rows").replace("$as_of", _day(as_of))
+    sql = _select(CHILD_FACTS.names, f"SELECT *, {_day(as_of)} AS today FROM child_rows")
     found = _cursor().from_arrow(to_arrow(rows)).query("child_rows", sql)
     assert found is not None  # a SELECT always gives a relation
     return found
@@ -87,7 +87,8 @@ def _prepared(names: tuple[str, ...]) -> str:
         given = ", ".join(
             f"CAST(${i + 2} AS {kind}) AS {name}" for i, (name, kind, _) in enumerate(RAW)
         )
-        asked = _select(names, f"SELECT {given}").replace("$as_of", "CAST($1 AS DATE)")
+        # A parameter that stands twice would make DuckDB plan the statement anew each time.
+        asked = _select(names, f"SELECT CAST($1 AS DATE) AS today, {given}")
         _cursor().execute(f"PREPARE child_facts_{len(known)} AS {asked}")
         known[names] = f"child_facts_{len(known)}"
     return known[names]
@@ -111,16 +112,10 @@ def _literal(value: Any, kind: str) -> str:
     return "CAST('" + str(value).replace("'", "''") + f"' AS {kind})"
 
 
-@cache
-def _evaluator(on: date) -> Evaluator:
-    return Evaluator(definitions().in_force(on), CHILD_FACTS)
-
-
-def evaluator(on: date) -> Evaluator:
-    """The definitions in force on a day, compiled; only the last few days are kept."""
-    if _evaluator.cache_info().currsize > 8:
-        _evaluator.cache_clear()
-    return _evaluator(on)
+@lru_cache(maxsize=8)
+def evaluator(on: date, threads: int | None = None) -> Evaluator:
+    """The definitions in force on a day, compiled. One child needs one thread, a register all."""
+    return Evaluator(definitions().in_force(on), CHILD_FACTS, threads=threads)
 
 
 FEW = 20  # up to so many children, one prepared statement each is cheaper than planning a scan
@@ -163,6 +158,18 @@ LETTER = {Truth.TRUE: "T", Truth.FALSE: "F", Truth.UNKNOWN: "U"}
 
 def explain(row: Row, as_of: date) -> tuple[Explanation, ...]:
     """What each definition in force says of one child, condition by condition."""
-    rules = evaluator(as_of)
-    read = {fact for rule in rules.rules for condition in rule.when for fact in condition.facts}
-    return rules.explain(facts_of_one(row, as_of, tuple(sorted(read))))
+    facts = facts_of_one(row, as_of, _read(as_of))
+    return _explained(as_of, tuple(facts.items()))
+
+
+@lru_cache(maxsize=8)
+def _read(on: date) -> tuple[str, ...]:
+    """The facts that the definitions in force on a day compare."""
+    rules = evaluator(on, 1).rules
+    return tuple(sorted({fact for rule in rules for part in rule.when for fact in part.facts}))
+
+
+@lru_cache(maxsize=4096)
+def _explained(on: date, facts: tuple[tuple[str, Any], ...]) -> tuple[Explanation, ...]:
+    """Equal facts have equal explanations, and a register is full of equal facts."""
+    return evaluator(on, 1).explain(dict(facts))
