@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from homeward.domain.children.models import Child, NameToken, School, Status
 from homeward.domain.children.names import search_key
+from homeward.domain.children.queries.homes import HomeLine, homes_of
 from homeward.domain.children.words import Truth
 from homeward.foundation.access.decide import visible
 from homeward.foundation.access.scopes import span
@@ -17,7 +18,7 @@ from homeward.foundation.commands.query import query
 from homeward.foundation.places.models import Place
 from homeward.foundation.problems import Invalid
 
-PAGE = 50
+PAGE, MOST = 50, 200
 LIST = "child.list"
 
 
@@ -43,15 +44,17 @@ class ChildLine:
     school_id: UUID | None
     school_name: str
     standings: tuple[Standing, ...]
+    home: HomeLine
 
 
 @dataclass(frozen=True, slots=True)
 class ChildrenPage:
-    """One page, how many there are in all, and the key of the next page (empty at the end)."""
+    """One page, how many there are in all, and the keys of its neighbours (empty where none is)."""
 
     children: tuple[ChildLine, ...]
     total: int
     after: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +82,18 @@ def list_children(
     q: str = "",
     present: bool = True,
     after: str = "",
+    before: str = "",
     limit: int = PAGE,
 ) -> ChildrenPage:
     """One page of the children the reader may see.
 
     Args:
         place: a 12-digit code; everything inside it.
-        definition, truth: only children for whom this definition says this.
+        definition, truth: only children for whom this definition (any, when none is named) says this.
         missing: only children whose answer waits for this fact.
         q: beginning of the name from any character on, of its pinyin, or of its initials.
-        after: the key that the page before gave.
-        limit: at most 200.
+        after, before: the key that a neighbouring page gave; at most one of them.
+        limit: at most `MOST`.
     """
     asked = Filter(
         place=place, school_id=school_id, definition=definition, truth=truth, missing=missing,
@@ -97,10 +101,25 @@ def list_children(
     )  # fmt: skip
     rows = chosen(ctx, asked)
     total = _total(ctx, asked, rows)
-    page = list(_from(rows, after).order_by("place", "sort_key", "id")[: min(limit, 200) + 1])
-    more = len(page) > min(limit, 200)
-    page = page[: min(limit, 200)]
-    return ChildrenPage(lines(page), total, _key(page[-1]) if more else "")
+    limit = max(1, min(limit, 200))
+    page, has_before, has_after = _page(rows, after, before, min(limit, MOST))
+    return ChildrenPage(
+        lines(page), total, _key(page[-1]) if has_after else "", _key(page[0]) if has_before else ""
+    )
+
+
+ORDER = ("place", "sort_key", "id")
+
+
+def _page(
+    rows: QuerySet[Child], after: str, before: str, limit: int
+) -> tuple[list[Child], bool, bool]:
+    """One page in the order of a roll, and whether there is one before and one after it."""
+    if not before:
+        page = list(_from(rows, after).order_by(*ORDER)[: limit + 1])
+        return page[:limit], bool(after and page), len(page) > limit
+    page = list(_until(rows, before).order_by(*(f"-{name}" for name in ORDER))[: limit + 1])
+    return page[:limit][::-1], len(page) > limit, bool(page)
 
 
 def chosen(ctx: Context, asked: Filter, action: str = LIST) -> QuerySet[Child]:
@@ -110,7 +129,7 @@ def chosen(ctx: Context, asked: Filter, action: str = LIST) -> QuerySet[Child]:
         rows = rows.filter(place__range=span(asked.place))
     if asked.school_id:
         rows = rows.filter(school_id=asked.school_id)
-    if asked.definition or asked.missing:
+    if asked.definition or asked.truth or asked.missing:
         rows = rows.filter(Exists(_status(asked).filter(child_id=OuterRef("pk"))))
     if key := search_key(asked.q):
         found = NameToken.objects.filter(_prefix(key)).values("child_id")
@@ -125,8 +144,18 @@ def _status(asked: Filter) -> QuerySet[Status]:
     if asked.truth:
         rows = rows.filter(truth=asked.truth)
     if asked.missing:
-        rows = rows.filter(truth=Truth.UNKNOWN, missing__contains=asked.missing)
+        rows = rows.filter(_waits_for(asked.missing), truth=Truth.UNKNOWN)
     return rows
+
+
+def _waits_for(fact: str) -> Q:
+    """One whole name of the list: `father_away` is not `father_away_months`."""
+    return (
+        Q(missing=fact)
+        | Q(missing__startswith=f"{fact},")
+        | Q(missing__endswith=f",{fact}")
+        | Q(missing__contains=f",{fact},")
+    )
 
 
 def _prefix(key: str) -> Q:
@@ -152,22 +181,45 @@ def _key(child: Child) -> str:
     return f"{child.place}.{child.id.hex}"
 
 
-def _from(rows: QuerySet[Child], after: str) -> QuerySet[Child]:
-    if not after:
+def _from(rows: QuerySet[Child], key: str) -> QuerySet[Child]:
+    """The rows behind a key."""
+    if not key:
         return rows
-    try:
-        place, last = after.split(".")
-        child = Child.objects.filter(pk=UUID(last)).only("sort_key").first()
-    except ValueError as error:
-        raise Invalid(fields="after") from error
-    if child is None:
-        raise Invalid(fields="after")
+    place, name, last = _at(key)
     return rows.filter(
         Q(place__gte=place),
         Q(place__gt=place)
-        | Q(place=place, sort_key__gt=child.sort_key)
-        | Q(place=place, sort_key=child.sort_key, id__gt=child.id),
+        | Q(place=place, sort_key__gt=name)
+        | Q(place=place, sort_key=name, id__gt=last),
     )
+
+
+def _until(rows: QuerySet[Child], key: str) -> QuerySet[Child]:
+    """The rows ahead of a key."""
+    place, name, first = _at(key)
+    return rows.filter(
+        Q(place__lte=place),
+        Q(place__lt=place)
+        | Q(place=place, sort_key__lt=name)
+        | Q(place=place, sort_key=name, id__lt=first),
+    )
+
+
+def _at(key: str) -> tuple[str, str, UUID]:
+    """Where in the order a key points to.
+
+    Raises:
+        Invalid: nobody gave out such a key, or the child is gone.
+    """
+    place, _, last = key.partition(".")
+    try:
+        child_id = UUID(last)
+    except ValueError as error:
+        raise Invalid(fields="after") from error
+    name = Child.objects.filter(pk=child_id).values_list("sort_key", flat=True).first()
+    if name is None:
+        raise Invalid(fields="after")
+    return place, name, child_id
 
 
 def lines(page: list[Child]) -> tuple[ChildLine, ...]:
@@ -181,11 +233,13 @@ def lines(page: list[Child]) -> tuple[ChildLine, ...]:
         )
     )
     said = standings([child.id for child in page])
+    homes = homes_of([child.id for child in page])
     return tuple(
         ChildLine(
             child.id, child.name, child.sex, child.born_on, child.place,
             places.get(child.place, child.place), child.school_id,
             schools.get(child.school_id, "") if child.school_id else "", said.get(child.id, ()),
+            homes.get(child.id, HomeLine()),
         )
         for child in page
     )  # fmt: skip
