@@ -18,8 +18,11 @@ from homeward.domain.children.commands.register import (
 from homeward.domain.children.commands.schooling import add_school, enrol_child, record_benefit
 from homeward.domain.children.commands.sweep import sweep_status
 from homeward.domain.children.demonstration.commands import load_demonstration
+from homeward.domain.children.facts import CHILD_FACTS, definitions
+from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
+from homeward.domain.children.queries.headline import Headline, get_headline
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import get_belief, get_child
 from homeward.domain.children.queries.schools import SchoolName, school_names, schools_near
@@ -27,27 +30,35 @@ from homeward.domain.children.roll.commands import (
     check_roll,
     commit_roll,
     decide_row,
+    discard_roll,
     explain_heading,
     undo_roll,
 )
+from homeward.domain.children.roll.held import HeldLine, get_held, list_held
 from homeward.domain.children.roll.queries import (
     dry_run,
     empty_template,
     get_roll,
-    list_held,
     list_rolls,
     marked_workbook,
     try_roll,
 )
 
 __all__ = [
+    "CHILD_FACTS",
+    "Headline",
+    "HeldLine",
     "SchoolName",
     "add_school",
     "check_roll",
     "commit_roll",
     "correct_child",
     "count_children",
+    "count_parts",
+    "counts_whole",
     "decide_row",
+    "definitions",
+    "discard_roll",
     "dry_run",
     "empty_template",
     "end_entrustment",
@@ -59,6 +70,8 @@ __all__ = [
     "follow_children",
     "get_belief",
     "get_child",
+    "get_headline",
+    "get_held",
     "get_roll",
     "give_notice",
     "list_children",

@@ -1,7 +1,7 @@
 """Where a child's record stands, for whoever asks whether the actor may."""
 
-from datetime import date
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from homeward.domain.children.models import Child, School

@@ -14,16 +14,25 @@ from homeward.foundation.accounts.commands import (
     tie_child,
     untie_child,
 )
+from homeward.foundation.accounts.commands.appointments import may_grant
+from homeward.foundation.accounts.commands.people import first_password
+from homeward.foundation.accounts.names import person_names
+from homeward.foundation.accounts.person import PersonPage, get_person, grantable
 from homeward.foundation.accounts.queries import (
     HeldRole,
+    PeoplePage,
     find_actor,
     find_appointments,
     find_token_actor,
     list_people,
 )
+from homeward.foundation.accounts.ties import TiePerson, list_tied
 
 __all__ = [
     "HeldRole",
+    "PeoplePage",
+    "PersonPage",
+    "TiePerson",
     "appoint",
     "change_password",
     "create_person",
@@ -31,11 +40,17 @@ __all__ = [
     "find_actor",
     "find_appointments",
     "find_token_actor",
+    "first_password",
     "follow_appointments",
     "found_house",
+    "get_person",
+    "grantable",
     "issue_token",
     "list_people",
+    "list_tied",
+    "may_grant",
     "open_county",
+    "person_names",
     "reset_password",
     "revoke_token",
     "tie_child",

@@ -1,6 +1,26 @@
 """What the entry floor may use of the audit."""
 
-from homeward.foundation.audit.queries import AuditLine, list_events, verify_audit
+from homeward.foundation.audit.queries import (
+    PAGE,
+    AuditLine,
+    AuditPage,
+    Change,
+    list_events,
+    read_event,
+    verify_audit,
+)
+from homeward.foundation.audit.subjects import Subject
 from homeward.foundation.audit.verify import Fault, Verdict
 
-__all__ = ["AuditLine", "Fault", "Verdict", "list_events", "verify_audit"]
+__all__ = [
+    "PAGE",
+    "AuditLine",
+    "AuditPage",
+    "Change",
+    "Fault",
+    "Subject",
+    "Verdict",
+    "list_events",
+    "read_event",
+    "verify_audit",
+]

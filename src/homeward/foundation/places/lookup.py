@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from homeward.engines.gazetteer import Level, parent
+from homeward.foundation.access.scopes import span
 from homeward.foundation.places.models import Place, Succession
 from homeward.foundation.places.naming import stem
 
@@ -43,6 +44,13 @@ def names_of(codes: Collection[str]) -> dict[str, str]:
     return {code: known.get(code, code) for code in codes}
 
 
+def places_inside(area: str, *levels: Level) -> tuple[PlaceLine, ...]:
+    """The living places of some levels inside an area, itself included, by code."""
+    low, high = span(area)
+    rows = Place.objects.filter(code__range=(low, high), level__in=levels, until__isnull=True)
+    return lines(rows.order_by("code"))
+
+
 def path_of(code: str) -> tuple[PlaceLine, ...]:
     """From the province down to the place itself; only what is known of it."""
     codes: list[str] = []
@@ -68,6 +76,12 @@ def successors(code: str, on: date) -> tuple[str, ...]:
         if not heirs:
             found.append(now)
     return tuple(found)
+
+
+def predecessors(code: str) -> tuple[PlaceLine, ...]:
+    """What became this place, the latest first; each with the day on which it ended."""
+    olds = Succession.objects.filter(new=code).values("old")
+    return lines(Place.objects.filter(pk__in=olds).order_by("-until", "code"))
 
 
 def find_village(township: str, name: str) -> str | None:

@@ -17,6 +17,8 @@ from homeward.foundation.places.lookup import (
     name_of,
     names_of,
     path_of,
+    places_inside,
+    predecessors,
     successors,
 )
 from homeward.foundation.places.models import Level
@@ -38,6 +40,8 @@ __all__ = [
     "name_of",
     "names_of",
     "path_of",
+    "places_inside",
+    "predecessors",
     "rename_place",
     "succeed_place",
     "successors",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from homeward.domain.children.models import Child, Heading, HeldRow, RollBatch
 from homeward.domain.children.roll import files
@@ -17,6 +18,7 @@ from homeward.domain.children.roll.problems import (
     RollNotCommitted,
     RowDecided,
     RowStillWrong,
+    in_words,
 )
 from homeward.domain.children.roll.undo import undo
 from homeward.domain.children.roll.villages import township_of
@@ -59,6 +61,13 @@ class RollCommitted:
     updated: int
     held: int
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollDiscarded:
+    """An uploaded roll was put aside."""
+
+    batch_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +123,24 @@ def where_held(ctx: Context, held_id: UUID) -> Target:
 
 @command(action="roll.import", name="roll.check", on="place", says="上传花名册")
 def check_roll(
-    ctx: Context, *, place: str, filename: str, data: bytes, as_of: date | None = None
+    ctx: Context,
+    *,
+    place: str,
+    filename: str,
+    data: bytes,
+    as_of: date | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> RollChecked:
     """Keep an uploaded roll, sealed, and count what committing it would do.
 
+    Args:
+        mapping: heading -> field or `ignore`, for this roll only; before what is remembered.
+
     Raises:
-        RollTooLarge, RollNotReadable.
+        RollTooLarge, RollNotReadable, FieldUnknown.
     """
     as_of = as_of or ctx.today
-    mapping = headings(place)
+    mapping = {**headings(place), **checked_mapping(mapping)}
     plan = make_plan(place, data, filename, as_of, mapping)
     files.keep(ctx.command_id, data)
     batch = RollBatch.objects.create(
@@ -140,8 +158,7 @@ def explain_heading(ctx: Context, *, batch_id: UUID, heading: str, field: str) -
     Raises:
         FieldUnknown, RollAlreadyCommitted.
     """
-    if field != "ignore" and field not in roll_fields():
-        raise FieldUnknown(field=field)
+    checked_mapping({heading: field})
     batch = _open(batch_id)
     batch.mapping = {**batch.mapping, heading: field}
     batch.save(update_fields=["mapping"])
@@ -149,6 +166,18 @@ def explain_heading(ctx: Context, *, batch_id: UUID, heading: str, field: str) -
     if not known.update(field=field):
         Heading.objects.create(id=new_id(), place=batch.place, heading=heading, field=field)
     return HeadingExplained(batch_id, field)
+
+
+@command(action="roll.import", name="roll.discard", on="batch_id", says="放弃导入")
+def discard_roll(ctx: Context, *, batch_id: UUID) -> RollDiscarded:
+    """Forget a checked roll with its file; nothing of it went onto the register.
+
+    Raises:
+        RollAlreadyCommitted.
+    """
+    _open(batch_id).delete()
+    files.forget(batch_id)
+    return RollDiscarded(batch_id)
 
 
 @command(action="roll.import", name="roll.commit", on="batch_id", says="导入花名册")
@@ -196,6 +225,18 @@ def headings(place: str) -> dict[str, str]:
     areas = [place[:length].ljust(12, "0") for length in (2, 4, 6, 9, 12)]
     rows = Heading.objects.filter(place__in=areas).order_by("place")
     return dict(rows.values_list("heading", "field"))
+
+
+def checked_mapping(mapping: Mapping[str, str] | None) -> Mapping[str, str]:
+    """What somebody says columns are.
+
+    Raises:
+        FieldUnknown: a field that no roll has.
+    """
+    for field in (mapping or {}).values():
+        if field != "ignore" and field not in roll_fields():
+            raise FieldUnknown(field=field)
+    return mapping or {}
 
 
 def _add_villages(ctx: Context, plan: Plan) -> dict[str, str]:
@@ -303,7 +344,7 @@ def decide_row(
             entry,
             held=False,
             name=name or entry.name,
-            sex=sex or entry.sex,
+            sex=sex.value if sex else entry.sex,  # an engine knows plain words only
             born_on=born_on or entry.born_on,
             village=village or entry.village,
         )
@@ -323,29 +364,29 @@ def _number(entry: Entry, typed: str | None, keep: bool) -> IdNumber:
         found = read_child_id(typed)
         number = found if isinstance(found, IdNumber) else IdNumber("", IdCheck.MALFORMED)
         if not number.ok:
-            raise RowStillWrong(why="身份证号校验不通过")
+            raise RowStillWrong(why=_("身份证号校验不通过"))
     if not keep and typed is None:
         return IdNumber("", "missing")
     if number.ok and (number.born_on, number.sex) != (entry.born_on, entry.sex):
-        raise RowStillWrong(why="出生日期或性别仍与身份证号不一致")
+        raise RowStillWrong(why=_("出生日期或性别仍与身份证号不一致"))
     return number
 
 
 def _import_one(ctx: Context, held: HeldRow, entry: Entry) -> UUID:
     """One accepted row through the same plan and the same writer as the whole roll."""
     if not entry.name or entry.born_on is None or entry.born_on > ctx.today:
-        raise RowStillWrong(why="姓名或出生日期")
+        raise RowStillWrong(why=_("姓名没有填写，或者出生日期没有填写或晚于今天"))
     roll = Roll((), (), (entry,), (), (), (), None, None)
     plan = decide(held.place, roll, ctx.today)
     if plan.doubles and held.double_of is None and "likely_double" not in held.why:
-        raise RowStillWrong(why=plan.doubles[0].why["zh"])
+        raise RowStillWrong(why=in_words(plan.doubles[0].why))
     if plan.held:  # a person has said that this is another child
         place = plan.villages.of(entry.township, entry.village)
         if not place:
-            raise RowStillWrong(why="看不出属于哪个村")
+            raise RowStillWrong(why=_("看不出属于哪个村"))
         taken = entry.id.ok and _taken(plan)
         if taken:
-            raise RowStillWrong(why="身份证号已登记在另一名儿童名下")
+            raise RowStillWrong(why=_("身份证号已登记在另一名儿童名下"))
         plan.create, plan.held = [Placed(entry, place, None)], []
     written = import_plan(ctx, plan, Source.ROLL, None)
     return (written.created or written.updated)[0]

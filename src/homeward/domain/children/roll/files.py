@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
 from homeward.domain.children.roll.problems import RollFileGone, RollTooLarge
 from homeward.foundation.crypto.seal import seal, unseal
@@ -48,6 +49,12 @@ def fetch(batch_id: UUID) -> bytes:
     if not path.exists():
         raise RollFileGone()
     return base64.b85decode(unseal(path.read_bytes(), PURPOSE))
+
+
+def forget(batch_id: UUID) -> None:
+    """Delete an upload once the act that gave it up is committed."""
+    path = Path(settings.UPLOADS) / batch_id.hex
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
 def digest(data: bytes) -> str:

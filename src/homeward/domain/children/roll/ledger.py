@@ -75,6 +75,10 @@ class Ledger:
         self.rows[model].append(tuple([row[name] for name in columns(model)]))
         return row["id"]
 
+    def end(self, model: type[Belief], now: dict[str, Any]) -> None:
+        """What is believed now is no longer believed, and nothing takes its place."""
+        self.superseded[model].append(now["id"])
+
     def revise(self, model: type[Belief], now: dict[str, Any] | None, said: dict[str, Any]) -> bool:
         """Put what was said in the place of what is believed now. False when it is the same."""
         if now is None:

@@ -34,7 +34,7 @@ class Believed:
     kin: dict[tuple[UUID, str], Row] = field(default_factory=dict)
     care: dict[UUID, Row] = field(default_factory=dict)
     enrolment: dict[UUID, Row] = field(default_factory=dict)
-    benefits: dict[tuple[UUID, str], Row] = field(default_factory=dict)
+    benefits: dict[UUID, dict[str, Row]] = field(default_factory=dict)  # child -> kind -> row
     details: dict[UUID, Row] = field(default_factory=dict)
     spells: dict[UUID, Row] = field(default_factory=dict)
     households: dict[UUID, UUID] = field(default_factory=dict)  # adult -> household
@@ -51,7 +51,7 @@ def load(child_ids: Sequence[UUID], adult_ids: Iterable[UUID] = ()) -> Believed:
         row["child_id"]: row for row in _now(Enrolment, "child_id", child_ids, until__isnull=True)
     }
     for row in _now(Benefit, "child_id", child_ids, until__isnull=True):
-        found.benefits[row["child_id"], row["kind"]] = row
+        found.benefits.setdefault(row["child_id"], {})[row["kind"]] = row
     for row in _now(Kin, "child_id", child_ids, until__isnull=True):
         found.kin[row["child_id"], row["kinship"]] = row
     adults = set(adult_ids) | {row["adult_id"] for row in found.kin.values()}

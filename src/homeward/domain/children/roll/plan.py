@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from homeward.domain.children.roll import said
 from homeward.domain.children.roll.files import check_size
-from homeward.domain.children.roll.problems import RollNotReadable
+from homeward.domain.children.roll.problems import RollNotReadable, in_words
 from homeward.domain.children.roll.register import Register, Standing
 from homeward.domain.children.roll.villages import Villages
 from homeward.engines.gazetteer import codes
@@ -83,7 +84,7 @@ def make_plan(
     try:
         roll = read_roll(data, filename, as_of=as_of, mapping=mapping)
     except RollUnreadable as error:
-        raise RollNotReadable(why=error.message["zh"]) from error
+        raise RollNotReadable(why=in_words(error.message)) from error
     return decide(area, roll, as_of)
 
 
@@ -97,23 +98,30 @@ def decide(area: str, roll: Roll, as_of: date) -> Plan:
     claimed: set[UUID] = set()
     for number, (entry, match) in enumerate(zip(roll.entries, matches, strict=True)):
         known = register.standing.get(match.child_id or "")
+        if told := register.told_before(entry, claimed):
+            claimed.add(told.child_id)
+            plan.unchanged.append(Placed(entry, told.place, told))
+            continue
         placed = Placed(entry, places[number], known)
         if entry.held or (entry.sheet, entry.row) in later:
             plan.held.append(placed)
         elif not placed.place:
-            plan.problems.append(_unplaced(entry))
+            plan.problems.append(unplaced(entry))
             plan.held.append(placed)
         elif known is None:
             plan.create.append(placed)
-        elif known.digest == entry.digest and known.child_id not in claimed:
-            claimed.add(known.child_id)
-            plan.unchanged.append(placed)
-        elif match.kind == "same" and known.child_id not in claimed and not _far(plan, known):
+        elif (
+            match.kind == "same"
+            and known.child_id not in claimed
+            and not _far(plan, known)
+            and register.owner(entry) in (None, known)
+        ):
             claimed.add(known.child_id)
             plan.update.append(placed)
         else:
             plan.doubles.append(_double_of_known(placed, match))
             plan.held.append(placed)
+    plan.problems.extend(_too_long(entry) for entry in roll.entries if said.too_long(entry))
     _notice_elsewhere(plan)
     return plan
 
@@ -150,11 +158,21 @@ def _problem(
     return Problem(sheet, row, "", "", code, read, severity, {"zh": zh, "en": en})
 
 
-def _unplaced(entry: Entry) -> Problem:
+def unplaced(entry: Entry) -> Problem:
+    """The problem of a row whose village cannot be told."""
     return _problem(
         "village_unknown", "held", entry.sheet, entry.row, entry.village or "",
         "看不出属于哪个村（社区）。请补上村名，或按乡镇、按村分别导入。",
         "The village cannot be told. Add its name, or import by township or by village.",
+    )  # fmt: skip
+
+
+def _too_long(entry: Entry) -> Problem:
+    texts = "、".join(said.too_long(entry))
+    return _problem(
+        "text_too_long", "flag", entry.sheet, entry.row, texts[:200],
+        "这一行有文字过长，只保留了前面的部分。请核对。",
+        "A text of this row is too long; only its beginning is kept. Check it.",
     )  # fmt: skip
 
 

@@ -1,8 +1,16 @@
 """What can go wrong with a roll as a whole; what is wrong inside it is the reader's catalogue."""
 
+from collections.abc import Mapping
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from homeward.foundation.problems import Kind, Problem
+
+
+def in_words(text: Mapping[str, str]) -> str:
+    """A {zh, en} text of the roll reader in the reader's language."""
+    return text["en" if (get_language() or "").startswith("en") else "zh"]
 
 
 class RollNotReadable(Problem):

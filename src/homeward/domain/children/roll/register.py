@@ -31,9 +31,24 @@ class Register:
         county = codes.span(codes.prefix(area)[:6])
         self.standing: dict[str, Standing] = {}
         self.children: list[KnownChild] = []
+        self._told: dict[str, list[Standing]] = {}
+        self._numbered: dict[str, Standing] = {}
         for known, standing in _known(county, indexes):
             self.children.append(known)
             self.standing[known.child_id] = standing
+            if standing.digest:
+                self._told.setdefault(standing.digest, []).append(standing)
+            if known.id_index:
+                self._numbered[known.id_index] = standing
+
+    def told_before(self, entry: Entry, claimed: set[UUID]) -> Standing | None:
+        """The child of whom a roll last said exactly these words, whatever was corrected since."""
+        said = self._told.get(entry.digest, ())
+        return next((child for child in said if child.child_id not in claimed), None)
+
+    def owner(self, entry: Entry) -> Standing | None:
+        """The child who holds the valid number of a row."""
+        return self._numbered.get(idnumber.index(entry.id.text)) if entry.id.ok else None
 
     def match(self, entries: list[Entry], places: dict[int, str]) -> list[Match]:
         """How each row stands to the register, in order; `places` maps a row's position to its village."""

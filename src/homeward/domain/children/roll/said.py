@@ -27,22 +27,45 @@ class AdultSaid:
     spell: Columns | None
 
 
+# What the columns hold; a roll may hold more, and PostgreSQL refuses it.
+NAME, ETHNICITY, GROUP, ILLNESS, DISABILITY = 60, 20, 30, 60, 40
+PLACE_TEXT, SCHOOL, KLASS = 120, 80, 20
+
+
+def fit(text: str | None, limit: int) -> str | None:
+    """As much of a text as its column holds."""
+    return text[:limit] if text else text
+
+
+def too_long(entry: Entry) -> list[str]:
+    """The texts of a row of which only the beginning is kept."""
+    limits = (
+        (entry.name, NAME), (entry.father.name, NAME), (entry.mother.name, NAME),
+        (entry.ethnicity, ETHNICITY), (entry.group, GROUP), (entry.illness, ILLNESS),
+        (entry.disability_kind, DISABILITY), (entry.hukou_place, PLACE_TEXT),
+        (entry.father.place_text, PLACE_TEXT), (entry.mother.place_text, PLACE_TEXT),
+        (entry.school, SCHOOL), (entry.class_name, KLASS),
+        *((who.name, NAME) for who in (entry.carer, entry.entrusted_carer, *entry.grandparents) if who),
+    )  # fmt: skip
+    return [text for text, limit in limits if text and len(text) > limit]
+
+
 def particulars(entry: Entry, place: str) -> Columns:
     """The child's own data."""
     said: Columns = {
-        "name": entry.name, "sex": entry.sex, "born_on": entry.born_on,
-        "born_precision": entry.born_precision, "ethnicity": entry.ethnicity,
-        "hukou_registered": entry.hukou_registered, "group": entry.group, "place": place,
-        "health": entry.health, "illness": entry.illness,
+        "name": fit(entry.name, NAME), "sex": entry.sex, "born_on": entry.born_on,
+        "born_precision": entry.born_precision, "ethnicity": fit(entry.ethnicity, ETHNICITY),
+        "hukou_registered": entry.hukou_registered, "group": fit(entry.group, GROUP),
+        "place": place, "health": entry.health, "illness": fit(entry.illness, ILLNESS),
     }  # fmt: skip
     if entry.hukou_rural is not None:
         said["hukou"] = "rural" if entry.hukou_rural else "urban"
     if entry.hukou_place:
-        said["hukou_text"] = entry.hukou_place
+        said["hukou_text"] = fit(entry.hukou_place, PLACE_TEXT)
         said["hukou_place"] = _division(entry.hukou_place, place)
     if entry.disability_kind or entry.disability_level:
         level = f" {entry.disability_level}级" if entry.disability_level else ""
-        said["disability"] = f"{entry.disability_kind or ''}{level}".strip()
+        said["disability"] = fit(f"{entry.disability_kind or ''}{level}".strip(), DISABILITY)
     if entry.income is not None:
         said["income"] = ",".join(entry.income) or "none"
     said |= _number(entry.id, idnumber.PURPOSE)
@@ -96,7 +119,11 @@ def _parent(who: ParentEntry, kinship: str, place: str) -> AdultSaid:
 
 
 def _details(name: str | None, phones: tuple[str, ...], born_on: Any, number: Any) -> Columns:
-    said: Columns = {"name": name, "born_on": born_on, **_number(number, idnumber.ADULT_PURPOSE)}
+    said: Columns = {
+        "name": fit(name, NAME),
+        "born_on": born_on,
+        **_number(number, idnumber.ADULT_PURPOSE),
+    }
     if phones:
         said["phones"] = seal(json.dumps(phones), PHONES)
     return {key: value for key, value in said.items() if value is not None}
@@ -105,7 +132,7 @@ def _details(name: str | None, phones: tuple[str, ...], born_on: Any, number: An
 def _spell(who: ParentEntry, place: str) -> Columns | None:
     if who.state is None:
         return None
-    precision = who.since_precision or "day"
+    precision = who.since_precision or Precision.DAY.value
     return {
         "whereabouts": who.state,
         "since": first_day(who.since, Precision(precision)),
@@ -116,7 +143,7 @@ def _spell(who: ParentEntry, place: str) -> Columns | None:
 
 @cache
 def _work_place(state: str, text: str, home: str) -> Mapping[str, Any]:
-    return work_place(Whereabouts(state), text, home)
+    return work_place(Whereabouts(state), text[:PLACE_TEXT], home)
 
 
 def grandparents(entry: Entry) -> list[AdultSaid]:
@@ -158,7 +185,7 @@ def carer(entry: Entry, place: str) -> AdultSaid | None:
 def enrolment(entry: Entry) -> Columns | None:
     """Where the child goes to school, without the school itself."""
     said = {
-        "stage": entry.stage, "grade": entry.grade, "klass": entry.class_name,
+        "stage": entry.stage, "grade": entry.grade, "klass": fit(entry.class_name, KLASS),
         "boarding": entry.boarding,
     }  # fmt: skip
     known: Columns = {key: value for key, value in said.items() if value is not None}

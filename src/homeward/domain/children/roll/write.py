@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from homeward.domain.children import idnumber, names
+from homeward.domain.children.adults import adds_day, children_of
 from homeward.domain.children.models import (
     Adult,
     AdultDetails,
@@ -34,7 +35,7 @@ from homeward.domain.children.roll.now import (
 from homeward.domain.children.roll.plan import Placed
 from homeward.domain.children.roll.villages import township_of
 from homeward.domain.children.status import derive_many
-from homeward.domain.children.words import Source
+from homeward.domain.children.words import IdCheck, Precision, Source
 from homeward.foundation import bulk
 from homeward.foundation.commands.context import Context
 from homeward.foundation.ids import new_id
@@ -66,6 +67,9 @@ class Writer:
         self.households: dict[tuple[UUID, ...], UUID] = {}
         self.now = Believed()
         self.told: set[UUID] = set()  # adults of whom this roll has spoken already
+        self.changed: set[UUID] = (
+            set()
+        )  # of those, adults known before of whom it said something new
         self.new_schools: list[UUID] = []
         self.tokens: list[tuple[str, UUID]] = []
         self.renamed: list[UUID] = []
@@ -81,7 +85,7 @@ class Writer:
         self._look_up()
         self._remember()
         derive_many(self.ctx, created, fresh=True)
-        derive_many(self.ctx, updated)
+        derive_many(self.ctx, sorted({*updated, *children_of(self.changed)} - set(created)))
         told = hashlib.sha256()
         for child_id, digest in self.seen:
             told.update(child_id.bytes + digest.encode())
@@ -91,12 +95,18 @@ class Writer:
         """Load what rows may refer to: shared parents, schools, and what is believed now."""
         rows = [*create, *update]
         if Adult.objects.exists():
-            keys = {who.key for p in rows for who in said.parents(p.entry, p.place) if who.key}
+            keys = {key for p in rows for key in said.keys(p.entry, p.place)}
             self.adults = known_adults(sorted(keys))
         townships = {township_of(placed.place) for placed in rows}
-        self.schools = known_schools({p.entry.school for p in rows if p.entry.school}, townships)
+        asked = {p.entry.school[: said.SCHOOL] for p in rows if p.entry.school}
+        self.schools = known_schools(asked, townships)
         children = [placed.known.child_id for placed in update if placed.known]
         self.now = load(children, list(self.adults.values()))
+        for placed in update:  # a parent with a new phone is still the one whom siblings share
+            for who in said.parents(placed.entry, placed.place):
+                kin = placed.known and self.now.kin.get((placed.known.child_id, who.kinship))
+                if kin and who.key:
+                    self.adults.setdefault(who.key, kin["adult_id"])
 
     def _create(self, placed: Placed) -> UUID:
         entry, place, ledger = placed.entry, placed.place, self.ledger
@@ -129,6 +139,7 @@ class Writer:
         child_id = placed.known.child_id
         own = said.particulars(entry, place)
         before = now.particulars[child_id]
+        _keep_valid(before, own)
         if own["name"] != before["name"]:
             self.renamed.append(child_id)
             self.tokens.extend((token, child_id) for token in names.tokens(own["name"]))
@@ -159,25 +170,39 @@ class Writer:
             carer = said.carer(entry, placed.place)
             if carer and before and before["adult_id"] and self._is(before["adult_id"], carer):
                 self._tell(before["adult_id"], carer)
+                care["adult_id"] = before["adult_id"]
             elif carer:
                 care["adult_id"] = self._adult(carer)
-            ledger.revise(Care, before, care if before else {"child_id": child_id, **care})
+            self._succeed(Care, before, {"child_id": child_id, **care}, ("kind", "adult_id"))
         if enrolment is not None:
             own = {"child_id": child_id, **enrolment} | ({"school_id": school} if school else {})
             self._succeed(Enrolment, now.enrolment.get(child_id), own, ("school_id", "stage"))
-        for kind, received in said.benefits(entry).items():
-            own = {"child_id": child_id, "kind": kind, "received": received}
-            ledger.revise(Benefit, now.benefits.get((child_id, kind)), own)
+        self._benefits(child_id, said.benefits(entry))
 
     def _succeed(
         self, model: type[Belief], now: said.Columns | None, own: said.Columns, by: tuple[str, ...]
     ) -> None:
-        """A stretch that differs in what makes it a stretch ends today, and a new one begins."""
-        if now is None or all(now[name] == own.get(name, now[name]) for name in by):
+        """A stretch that differs in what makes it a stretch ends today, and a new one begins.
+
+        Since when, the roll does not tell; what was not known before is completed.
+        """
+        known = [name for name in by if now and now[name] is not None and name in own]
+        if now is None or all(now[name] == own[name] for name in known):
             self.ledger.revise(model, now, own)
             return
         self.ledger.revise(model, now, {"until": self.ctx.today})
-        self.ledger.believe(model, {**own, "since": self.ctx.today})
+        self.ledger.believe(model, own)
+
+    def _benefits(self, child_id: UUID, told: dict[str, bool]) -> None:
+        """`any` False is the answer "none at all": it and a benefit received exclude each other."""
+        known = self.now.benefits.get(child_id, {})
+        if told.get("any") is False:
+            told = dict.fromkeys(known, False) | told
+        elif True in told.values() and (none := known.get("any")):
+            self.ledger.end(Benefit, none)
+        for kind, received in told.items():
+            own = {"child_id": child_id, "kind": kind, "received": received}
+            self.ledger.revise(Benefit, known.get(kind), own)
 
     def _is(self, adult_id: UUID, who: said.AdultSaid) -> bool:
         return bool(self.now.details[adult_id]["name"] == who.details.get("name"))
@@ -202,25 +227,28 @@ class Writer:
         if adult_id in self.told:
             return
         self.told.add(adult_id)
-        self.ledger.revise(AdultDetails, self.now.details[adult_id], who.details)
-        before = self.now.spells.get(adult_id)
-        if not who.spell:
-            return
-        if before is None:
-            self.ledger.believe(Spell, {"adult_id": adult_id, **who.spell})
-        elif before["whereabouts"] == who.spell["whereabouts"]:
-            told = {k: v for k, v in who.spell.items() if v not in (None, "")}
-            self.ledger.revise(Spell, before, told)
-        else:
-            self._move(adult_id, before, who.spell)
+        details, known = dict(who.details), self.now.details[adult_id]
+        _keep_valid(known, details)
+        said_more = self.ledger.revise(AdultDetails, known, details)
+        if (who.spell and self._place(adult_id, who.spell)) or said_more:
+            self.changed.add(adult_id)
 
-    def _move(self, adult_id: UUID, before: said.Columns, spell: said.Columns) -> None:
-        since = spell["since"]
-        if since and before["since"] and since < before["since"]:
-            since = None  # cannot have begun before the stretch it ends
-        begun = since or self.ctx.today
-        self.ledger.revise(Spell, before, {"until": max(begun, before["since"] or begun)})
-        self.ledger.believe(Spell, {"adult_id": adult_id, **spell, "since": since or begun})
+    def _place(self, adult_id: UUID, spell: said.Columns) -> bool:
+        """Where a known adult is. False when that is known already."""
+        before = self.now.spells.get(adult_id)
+        if before is None:
+            self.ledger.believe(Spell, {"adult_id": adult_id, **spell})
+            return True
+        if before["whereabouts"] == spell["whereabouts"]:
+            return self.ledger.revise(Spell, before, _completing(before, spell))
+        told, ended = {"adult_id": adult_id, **spell}, spell["since"] or self.ctx.today
+        if before["since"] and ended < before["since"]:
+            ended = before["since"]
+            if spell["since_precision"] == Precision.DAY:  # cannot have begun before what it ends
+                told["since"] = None
+        self.ledger.revise(Spell, before, {"until": ended})
+        self.ledger.believe(Spell, told)
+        return True
 
     def _household(self, place: str, parents: list[UUID]) -> UUID:
         """Children of the same two parents live in one household."""
@@ -236,10 +264,10 @@ class Writer:
         name = placed.entry.school
         if not name:
             return said.enrolment(placed.entry), None
-        key = (township_of(placed.place), name)
+        key = (township_of(placed.place), name[: said.SCHOOL])
         if key not in self.schools:
             self.schools[key] = self.ledger.add(
-                School, name=name, place=key[0], command=self.ctx.command_id
+                School, name=key[1], place=key[0], command=self.ctx.command_id
             )
             self.new_schools.append(self.schools[key])
         return said.enrolment(placed.entry), self.schools[key]
@@ -272,3 +300,21 @@ class Writer:
         command = self.ctx.command_id
         rows = ((new_id(), child, digest, command, None) for child, digest in self.seen)
         bulk.insert(RollSeen, columns, rows)
+
+
+def _keep_valid(known: said.Columns, told: said.Columns) -> None:
+    """A number that fails its check, or has lost digits, never takes the place of a valid one."""
+    if known["id_check"] == IdCheck.OK and told.get("id_check") not in (None, IdCheck.OK):
+        del told["id_number"], told["id_check"]
+
+
+def _completing(before: said.Columns, spell: said.Columns) -> said.Columns:
+    """What a roll adds to a stretch already known: a day that says more, a place that differs."""
+    told: said.Columns = {}
+    precision, known = Precision(spell["since_precision"]), Precision(before["since_precision"])
+    if spell["since"] and adds_day(spell["since"], precision, before["since"], known):
+        told |= {name: spell[name] for name in ("since", "since_precision")}
+    if spell["place_text"] and spell["place_text"] != before["place_text"]:
+        where = ("place", "place_text", "crosses_township", "crosses_county")
+        told |= {name: spell[name] for name in where}
+    return told
