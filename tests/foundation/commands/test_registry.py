@@ -12,7 +12,7 @@ from homeward.foundation.commands.registry import COMMANDS, LOCATORS, QUERIES, l
 from tests.foundation.doors import ACTION
 
 # Named in the roles before their command stands; fails when stale.
-AWAITED = {"place.follow"}
+AWAITED: set[str] = set()
 DOORS = [*COMMANDS.values(), *QUERIES.values()]
 
 

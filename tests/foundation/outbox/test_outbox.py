@@ -11,10 +11,10 @@ from django.db import DatabaseError
 from homeward.foundation import clock, outbox
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
-from homeward.foundation.guard.context import writing
 from homeward.foundation.outbox.models import OutboxMessage
 from tests.conftest import NOW
 from tests.foundation.doors import ACTION, call, holder
+from tests.personas import given_rows
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("trial")]
 
@@ -152,7 +152,7 @@ def test_a_message_held_by_a_process_that_died_comes_again() -> None:
 
 def test_messages_for_a_listener_that_is_gone_do_not_block_the_rest() -> None:
     heard: list[int] = []
-    with writing("trial"):
+    with given_rows():
         OutboxMessage.objects.bulk_create(
             OutboxMessage(
                 id=UUID(int=number + 1),
