@@ -26,7 +26,9 @@ from homeward.domain.children.queries.headline import Headline, get_headline
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import get_belief, get_child
 from homeward.domain.children.queries.schools import SchoolName, school_names, schools_near
+from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
+    Decision,
     check_roll,
     commit_roll,
     decide_row,
@@ -36,6 +38,8 @@ from homeward.domain.children.roll.commands import (
 )
 from homeward.domain.children.roll.held import HeldLine, get_held, list_held
 from homeward.domain.children.roll.queries import (
+    BatchLine,
+    DryRun,
     dry_run,
     empty_template,
     get_roll,
@@ -43,13 +47,19 @@ from homeward.domain.children.roll.queries import (
     marked_workbook,
     try_roll,
 )
+from homeward.domain.children.roll.whereabouts import area_named
 
 __all__ = [
     "CHILD_FACTS",
+    "BatchLine",
+    "ColumnLine",
+    "Decision",
+    "DryRun",
     "Headline",
     "HeldLine",
     "SchoolName",
     "add_school",
+    "area_named",
     "check_roll",
     "commit_roll",
     "correct_child",
@@ -67,6 +77,7 @@ __all__ = [
     "exit_child",
     "explain_heading",
     "export_children",
+    "field_labels",
     "follow_children",
     "get_belief",
     "get_child",
@@ -75,6 +86,7 @@ __all__ = [
     "get_roll",
     "give_notice",
     "list_children",
+    "list_columns",
     "list_held",
     "list_rolls",
     "load_demonstration",

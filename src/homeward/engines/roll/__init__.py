@@ -19,7 +19,7 @@ from homeward.engines.roll.identity import IdNumber, check_digit
 from homeward.engines.roll.marked import mark
 from homeward.engines.roll.meanings import FieldSpec, roll_fields
 from homeward.engines.roll.parse import read_roll
-from homeward.engines.roll.preview import PreviewCell, PreviewRow, SheetPreview, preview
+from homeward.engines.roll.preview import PreviewCell, PreviewRow, SheetPreview, examples, preview
 from homeward.engines.roll.problems import Problem, RollUnreadable
 from homeward.engines.roll.template import official_template
 
@@ -43,6 +43,7 @@ __all__ = [
     "SheetRead",
     "Skipped",
     "check_digit",
+    "examples",
     "find_doubles",
     "mark",
     "match",

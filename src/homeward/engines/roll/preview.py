@@ -9,6 +9,9 @@ from homeward.engines.roll.package import column_letters
 from homeward.engines.roll.problems import Problem
 from homeward.engines.roll.text import Cell, cell_text
 
+LOOKED_AT = 50
+"""Rows below the header that examples are taken from."""
+
 
 @dataclass(frozen=True, slots=True)
 class PreviewCell:
@@ -111,3 +114,25 @@ def _cells(
         PreviewCell(text, remedies.get(f"{letter}{number}"))
         for letter, text in zip(letters, texts, strict=True)
     )
+
+
+def examples(data: bytes, filename: str, roll: Roll, *, limit: int = 3) -> dict[str, list[str]]:
+    """A few values under each column: `sheet!letter` -> texts as shown.
+
+    Args:
+        limit: values a column.
+
+    Raises:
+        RollUnreadable: as `read_roll` raised.
+    """
+    sheets = {sheet.name: sheet for sheet in read_book(data, filename)}
+    found: dict[str, list[str]] = {}
+    for read in roll.sheets:
+        sheet = sheets.get(read.name)
+        for row in sheet.rows[max(read.header_rows, default=0) :][:LOOKED_AT] if sheet else ():
+            for index, cell in enumerate(row):
+                texts = found.setdefault(f"{read.name}!{column_letters(index)}", [])
+                text = cell_text(cell).strip()
+                if text and text not in texts and len(texts) < limit:
+                    texts.append(text)
+    return found

@@ -9,7 +9,7 @@ from homeward.foundation.audit.queries import (
     read_event,
     verify_audit,
 )
-from homeward.foundation.audit.subjects import Subject
+from homeward.foundation.audit.subjects import Subject, readable
 from homeward.foundation.audit.verify import Fault, Verdict
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "Verdict",
     "list_events",
     "read_event",
+    "readable",
     "verify_audit",
 ]
