@@ -99,7 +99,7 @@ def settle(
         return believe(ctx, Spell, source, adult_id=adult_id, **values)
     if before.whereabouts == draft.whereabouts and _fits(draft, before):
         return replace(ctx, before, source, **_completing(before, draft, values))
-    if before.since and draft.since and last_day(draft) < before.since:
+    if before.since and draft.since and last_day(draft.since, draft.since_precision) < before.since:
         raise SpellOverlaps(since=before.since)
     ended = begun or ctx.today
     close(ctx, before, max(ended, before.since or ended), source)
@@ -110,25 +110,15 @@ def _fits(draft: WhereaboutsDraft, before: Spell) -> bool:
     """Whether a draft may speak of the stretch that is open: no day told on one side, or days that meet."""
     if draft.since is None or before.since is None:
         return True
-    open_one = WhereaboutsDraft(
-        whereabouts=draft.whereabouts,
-        since=before.since,
-        since_precision=Precision(before.since_precision),
-    )
-    begun = first_day(draft.since, draft.since_precision) or draft.since
-    return begun <= last_day(open_one) and before.since <= last_day(draft)
-
-
-FINENESS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
+    known = Precision(before.since_precision)
+    return days_meet(draft.since, draft.since_precision, before.since, known)
 
 
 def _completing(before: Spell, draft: WhereaboutsDraft, values: dict[str, Any]) -> dict[str, Any]:
     """What a draft adds to the open stretch: a day when it is the finer one, texts that are not empty."""
-    finer = before.since is None or FINENESS.index(draft.since_precision) > FINENESS.index(
-        Precision(before.since_precision)
-    )
     said = {name: values[name] for name in ("work", "contact") if values[name]}
-    if draft.since and finer:
+    known = Precision(before.since_precision)
+    if draft.since and adds_day(draft.since, draft.since_precision, before.since, known):
         said |= {"since": values["since"], "since_precision": draft.since_precision}
     if draft.place:
         names = ("place", "place_text", "crosses_township", "crosses_county")
@@ -143,13 +133,30 @@ def first_day(since: date | None, precision: Precision) -> date | None:
     return since.replace(day=1) if precision == Precision.MONTH else date(since.year, 1, 1)
 
 
-def last_day(draft: WhereaboutsDraft) -> date:
-    """The last day that a dated stretch may have begun."""
-    assert draft.since is not None
-    if draft.since_precision == Precision.DAY:
-        return draft.since
-    month = draft.since.month if draft.since_precision == Precision.MONTH else 12
-    return date(draft.since.year, month, monthrange(draft.since.year, month)[1])
+def last_day(since: date, precision: Precision) -> date:
+    """The last day that a stretch so dated may have begun."""
+    if precision == Precision.DAY:
+        return since
+    month = since.month if precision == Precision.MONTH else 12
+    return date(since.year, month, monthrange(since.year, month)[1])
+
+
+def days_meet(one: date, one_precision: Precision, two: date, two_precision: Precision) -> bool:
+    """Whether two datings may mean the same day."""
+    begun = first_day(one, one_precision) or one, first_day(two, two_precision) or two
+    return begun[0] <= last_day(two, two_precision) and begun[1] <= last_day(one, one_precision)
+
+
+FINENESS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
+
+
+def adds_day(
+    told: date, precision: Precision, known: date | None, known_precision: Precision
+) -> bool:
+    """Whether a dating says more, or something else, than the one that is known."""
+    if known is None or not days_meet(told, precision, known, known_precision):
+        return True
+    return FINENESS.index(precision) > FINENESS.index(known_precision)
 
 
 def children_of(adult_ids: Iterable[UUID]) -> list[UUID]:

@@ -2,8 +2,7 @@
 
 A name gives these tokens: each tail of its characters (王小明, 小明, 明), each tail of its pinyin
 (wangxiaoming, xiaoming, ming) and of its initials (wxm, xm). A search is a prefix of one of them.
-Surnames are read by the surname table of pypinyin, and common readings of the rest; both readings of a
-surname with two are kept.
+A surname is read as surnames are (单 shan, 曾 zeng); its everyday reading finds the name too.
 """
 
 from functools import cache
@@ -23,7 +22,7 @@ def _reader() -> Any:
 @cache
 def _syllable(sign: str) -> str:
     found = _reader().lazy_pinyin(sign, errors=lambda text: [text])
-    return "".join(found).lower()
+    return "".join(found).casefold()
 
 
 @cache
@@ -42,10 +41,18 @@ _SURNAMES = {
 }  # fmt: skip
 
 
+_SILENT = frozenset("·•.'’‘`")  # signs inside a name that nobody types
+
+
+def _signs(text: str) -> str:
+    """The characters that count, in one case: without spaces and dots."""
+    return "".join(sign for sign in text if not sign.isspace() and sign not in _SILENT).casefold()
+
+
 @cache
 def syllables(name: str) -> tuple[str, ...]:
     """The pinyin of each character, without tones; other signs stand for themselves."""
-    signs = [sign for sign in name if not sign.isspace() and sign not in "·•."]
+    signs = _signs(name)
     if not signs:
         return ()
     return (_surname_syllable(signs[0]), *(_syllable(sign) for sign in signs[1:]))
@@ -58,17 +65,17 @@ def sort_key(name: str) -> str:
 
 def tokens(name: str) -> set[str]:
     """Every token that finds this name."""
-    read = syllables(name)
-    signs = "".join(sign for sign in name if not sign.isspace() and sign not in "·•.").lower()
+    read, signs = syllables(name), _signs(name)
     found = {signs[start:] for start in range(len(signs))}
     for start in range(len(read)):
         found.add("".join(read[start:]))
         found.add("".join(part[:1] for part in read[start:]))
+    if signs and (everyday := _syllable(signs[0])) != read[0]:
+        found.add(everyday + "".join(read[1:]))
+        found.add(everyday[:1] + "".join(part[:1] for part in read[1:]))
     return {token[:MAX] for token in found if token}
 
 
 def search_key(typed: str) -> str:
-    """What a person typed, as a token's prefix: no spaces, no dots, lower case."""
-    return "".join(sign for sign in typed.lower() if not sign.isspace() and sign not in "·•.'’")[
-        :MAX
-    ]
+    """What a person typed, as a token's prefix: no spaces, no dots, one case."""
+    return _signs(typed)[:MAX]

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from homeward.domain.children import idnumber, names
-from homeward.domain.children.models import Belief, Child, Enrolment, NameToken, Particulars, Status
+from homeward.domain.children.models import Belief, Child, Enrolment, NameToken, Particulars
 from homeward.domain.children.problems import ChildHasLeft, TextTooLong
 from homeward.domain.children.status import derive_one
 from homeward.domain.children.words import IdCheck, Source
@@ -141,15 +141,10 @@ def refresh(ctx: Context, child_id: UUID) -> None:
         "id_index": id_index(row),
     }
     renamed = child.name != row.name
-    moved = (child.place, child.school_id) != (now["place"], now["school_id"])
     if any(getattr(child, name) != value for name, value in now.items()):
         Child.objects.filter(pk=child_id).update(**now)
     if renamed:
         write_tokens(child_id, row.name)
-    if moved:
-        Status.objects.filter(child_id=child_id, ended_at__isnull=True).update(
-            place=now["place"], school=now["school_id"]
-        )
     derive_one(ctx, child_id)
 
 

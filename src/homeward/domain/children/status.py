@@ -4,7 +4,7 @@ Called by every command that changes a fact, inside its transaction, so a status
 the facts; the nightly sweep calls it for the passing of time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from homeward.domain.children.facts import Chosen, Finding, fetch, findings, one, several
@@ -18,6 +18,8 @@ COLUMNS = (
     "derived_at", "command", "place", "school",
 )  # fmt: skip
 Known = tuple[int, str, str, str]
+Home = tuple[str, UUID | None]
+Answer = tuple[UUID, Known, Home]
 CHUNK = 20_000  # children derived in one scan; both databases take so many ids in one statement
 
 
@@ -51,42 +53,61 @@ def _derive(ctx: Context, chosen: Chosen, ids: Sequence[UUID], *, fresh: bool = 
     }
     changed: list[Finding] = []
     ended: list[UUID] = []
+    moved: dict[Home, list[UUID]] = {}
     seen: set[tuple[UUID, str]] = set()
     for found in findings(fetch(chosen, ctx.today), ctx.today):
         if found.child_id not in homes:
             continue
         key = (found.child_id, found.rule)
         seen.add(key)
-        row_id, known = now.get(key, (None, None))
+        row_id, known, home = now.get(key, (None, None, None))
         if known == (found.version, found.truth, found.conditions, found.missing):
+            if row_id and home != homes[found.child_id]:
+                moved.setdefault(homes[found.child_id], []).append(row_id)
             continue
         changed.append(found)
         if row_id:
             ended.append(row_id)
-    ended.extend(row_id for key, (row_id, _) in now.items() if key not in seen and row_id)
+    ended.extend(row_id for key, (row_id, _, _) in now.items() if key not in seen and row_id)
     _end(ctx, ended)
+    for (place, school), rows in moved.items():  # the answer holds on; the child stands elsewhere
+        for some in _some(rows):
+            Status.objects.filter(pk__in=some).update(place=place, school=school)
     bulk.insert(Status, COLUMNS, (_row(ctx, found, homes[found.child_id]) for found in changed))
     return len(changed)
 
 
-def _current(ids: Sequence[UUID]) -> dict[tuple[UUID, str], tuple[UUID | None, Known | None]]:
+def _current(ids: Sequence[UUID]) -> dict[tuple[UUID, str], Answer]:
     rows = Status.objects.filter(ended_at__isnull=True, child_id__in=ids)
     return {
-        (child, definition): (row_id, (version, truth, conditions, missing))
-        for row_id, child, definition, version, truth, conditions, missing in rows.values_list(
-            "id", "child_id", "definition", "version", "truth", "conditions", "missing"
+        (child, definition): (row_id, (version, truth, conditions, missing), (place, school))
+        for row_id, child, definition, version, truth, conditions, missing, place, school in (
+            rows.values_list(
+                "id",
+                "child_id",
+                "definition",
+                "version",
+                "truth",
+                "conditions",
+                "missing",
+                "place",
+                "school",
+            )
         )
     }
 
 
 def _end(ctx: Context, rows: list[UUID]) -> None:
+    for some in _some(rows):
+        Status.objects.filter(pk__in=some).update(ended_at=ctx.at, ended_by=ctx.command_id)
+
+
+def _some(rows: list[UUID]) -> Iterator[list[UUID]]:
     for start in range(0, len(rows), 500):
-        Status.objects.filter(pk__in=rows[start : start + 500]).update(
-            ended_at=ctx.at, ended_by=ctx.command_id
-        )
+        yield rows[start : start + 500]
 
 
-def _row(ctx: Context, found: Finding, home: tuple[str, UUID | None]) -> tuple[object, ...]:
+def _row(ctx: Context, found: Finding, home: Home) -> tuple[object, ...]:
     return (
         new_id(), found.child_id, found.rule, found.version, found.truth, found.conditions,
         found.missing, found.read, ctx.today, ctx.at, ctx.command_id, *home,

@@ -122,7 +122,7 @@ def register_child(
     met = _write_parents(ctx, row.id, place, parents)
     if carer:
         care = write_carer(ctx, row.id, place, carer, Source.REGISTRATION)
-        met |= {care.adult_id} - {None}
+        met.add(care.adult_id)
     if enrolment:
         believe(ctx, Enrolment, Source.REGISTRATION, child_id=row.id, **asdict(enrolment))
     write_tokens(row.id, child.name)
@@ -131,7 +131,7 @@ def register_child(
         born_on=born_on,
         sex=columns["sex"],
     )
-    derive_many(ctx, sorted({row.id, *adults.children_of(met)}))
+    derive_many(ctx, sorted({row.id, *adults.children_of(filter(None, met))}))
     ctx.trail.about(row.id, place)
     ctx.trail.changed("child", None, asdict(child))
     return ChildRegistered(row.id, place)
@@ -139,9 +139,9 @@ def register_child(
 
 def _write_parents(
     ctx: Context, child_id: UUID, place: str, parents: tuple[ParentDraft, ...]
-) -> set[UUID]:
+) -> set[UUID | None]:
     """Father and mother with where they are; returns who they are."""
-    met = set()
+    met: set[UUID | None] = set()
     for parent in parents:
         adult = adults.meet(ctx, place, parent.adult, Source.REGISTRATION)
         adults.relate(ctx, child_id, adult, parent.parent, Source.REGISTRATION)

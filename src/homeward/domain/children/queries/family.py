@@ -24,6 +24,8 @@ from homeward.domain.children.words import (
     Notified,
     Whereabouts,
 )
+from homeward.foundation.access.actor import Actor
+from homeward.foundation.access.decide import visible
 from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.crypto.seal import unseal
 
@@ -106,7 +108,7 @@ class HomeCard:
     siblings: tuple[tuple[UUID, str], ...]
 
 
-def home_of(child_id: UUID, classes: frozenset[FieldClass]) -> HomeCard:
+def home_of(child_id: UUID, actor: Actor, classes: frozenset[FieldClass]) -> HomeCard:
     """Everything about the home that a reader with these classes may see."""
     kin = list(Kin.objects.now().filter(child_id=child_id).order_by("recorded_at"))
     care = list(Care.objects.now().filter(child_id=child_id))
@@ -125,7 +127,7 @@ def home_of(child_id: UUID, classes: frozenset[FieldClass]) -> HomeCard:
         tuple(_care(row, details.get(row.adult_id) if row.adult_id else None) for row in care),
         _agreement(agreed, details, classes) if agreed else None,
         _notices(child_id),
-        _siblings(child_id, [row.adult_id for row in kin]),
+        _siblings(child_id, [row.adult_id for row in kin], actor),
     )
 
 
@@ -185,8 +187,8 @@ def _notices(child_id: UUID) -> tuple[NoticeLine, ...]:
     )  # fmt: skip
 
 
-def _siblings(child_id: UUID, adults: list[UUID]) -> tuple[tuple[UUID, str], ...]:
-    """Children who share a parent or a household, as far as they are on the register."""
+def _siblings(child_id: UUID, adults: list[UUID], actor: Actor) -> tuple[tuple[UUID, str], ...]:
+    """Children who share a parent or a household, as far as they are present and the reader may read them."""
     shared = Kin.objects.now().filter(
         adult_id__in=adults, kinship__in=[Kinship.FATHER, Kinship.MOTHER]
     )
@@ -195,5 +197,6 @@ def _siblings(child_id: UUID, adults: list[UUID]) -> tuple[tuple[UUID, str], ...
     ids = set(shared.values_list("child_id", flat=True)) | set(
         same.values_list("child_id", flat=True)
     )
-    rows = Child.objects.filter(pk__in=ids - {child_id}, present=True).order_by("born_on")
+    rows = Child.objects.filter(pk__in=ids - {child_id}, present=True)
+    rows = visible(actor, rows, "child.read").order_by("born_on", "id")
     return tuple(rows.values_list("id", "name"))

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from homeward.domain.children.facts import definitions, explain, fetch, one
-from homeward.domain.children.models import Benefit, Child, Enrolment, Particulars, Status
+from homeward.domain.children.models import Benefit, Child, Enrolment, Particulars, Presence, Status
 from homeward.domain.children.queries.family import HomeCard, home_of
 from homeward.domain.children.queries.shown import PARTICULARS, FactLine, by_time, fact_lines
 from homeward.domain.children.queries.timeline import Event, timeline_of
@@ -98,7 +98,7 @@ def get_child(ctx: Context, *, child_id: UUID) -> ChildPage:
         place_name=_place_name(child.place),
         registered_at=child.registered_at,
         facts=fact_lines(versions, PARTICULARS, classes),
-        home=home_of(child_id, classes),
+        home=home_of(child_id, ctx.actor, classes),
         school=_school(child_id),
         benefits=tuple(
             Benefit.objects.now().filter(child_id=child_id).values_list("kind", "received")
@@ -113,7 +113,13 @@ def get_child(ctx: Context, *, child_id: UUID) -> ChildPage:
 
 @query(action=READ, name="child.believed", on="child_id", sensitive=True, says="查看当时掌握的情况")
 def get_belief(ctx: Context, *, child_id: UUID, known_at: datetime) -> tuple[StatusCard, ...]:
-    """What each definition said of the child from what was believed at an instant, on that day."""
+    """What each definition said of the child from what was believed at an instant, on that day.
+
+    Nothing for an instant at which the child was not on the register.
+    """
+    stays = Presence.objects.known(known_at).filter(child_id=child_id, until__isnull=True)
+    if not stays.exists():
+        return ()
     return _explained(child_id, day_of(known_at), known_at)
 
 

@@ -9,7 +9,10 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from homeward.domain.children import idnumber
+from homeward.domain.children.commands.register import check_age
 from homeward.domain.children.models import Child, Heading, HeldRow, RollBatch
+from homeward.domain.children.problems import ChildHasLeft
 from homeward.domain.children.roll import files
 from homeward.domain.children.roll.plan import Placed, Plan, decide, make_plan
 from homeward.domain.children.roll.problems import (
@@ -20,10 +23,12 @@ from homeward.domain.children.roll.problems import (
     RowStillWrong,
     in_words,
 )
+from homeward.domain.children.roll.register import Standing
 from homeward.domain.children.roll.undo import undo
 from homeward.domain.children.roll.villages import township_of
 from homeward.domain.children.roll.write import Writer, Written
 from homeward.domain.children.words import IdCheck, Sex, Source
+from homeward.engines.gazetteer import codes
 from homeward.engines.roll import Entry, IdNumber, Roll, roll_fields
 from homeward.engines.roll.identity import read_child_id
 from homeward.foundation.access.decide import require
@@ -38,6 +43,8 @@ from homeward.foundation.places.models import Level, Place
 from homeward.foundation.problems import NotFound
 
 PURPOSE = "roll.entry"
+HEADING = 60  # characters; a longer one is explained for its own roll only
+DOUBLE = "likely_double"  # why a row waits that has no fault of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,8 @@ class HeadingExplained:
 class Decision(StrEnum):
     """What a person says of a held row."""
 
-    ACCEPT = "accept"  # it is a child of our own, with the corrections given
+    ACCEPT = "accept"  # it is a child of its own, with the corrections given
+    SAME = "same"  # it is the registered child it resembles: what the row says is believed of them now
     DROP = "drop"  # it is not to be imported
 
 
@@ -162,6 +170,8 @@ def explain_heading(ctx: Context, *, batch_id: UUID, heading: str, field: str) -
     batch = _open(batch_id)
     batch.mapping = {**batch.mapping, heading: field}
     batch.save(update_fields=["mapping"])
+    if len(heading) > HEADING:
+        return HeadingExplained(batch_id, field)
     known = Heading.objects.filter(place=batch.place, heading=heading)
     if not known.update(field=field):
         Heading.objects.create(id=new_id(), place=batch.place, heading=heading, field=field)
@@ -284,7 +294,7 @@ def _hold(plan: Plan, batch: RollBatch, villages: Mapping[str, str]) -> None:
         if entry.digest in waiting:
             continue
         at = (entry.sheet, entry.row)
-        codes = why.get(at) or ["likely_double"]
+        codes = why.get(at) or [DOUBLE]
         text = to_json(replace(entry, village=entry.village), Entry)
         rows.append(
             HeldRow(
@@ -332,24 +342,32 @@ def decide_row(
         keep_id: False when the identity number on the roll is the wrong one and no better is known.
 
     Raises:
-        RowDecided, RowStillWrong.
+        RowDecided, RowStillWrong, NotAChild, DateInFuture, ChildHasLeft.
     """
     held = HeldRow.objects.select_for_update().get(pk=held_id)
     if held.state != HeldRow.State.OPEN:
         raise RowDecided()
     child_id: UUID | None = None
-    if decision == Decision.ACCEPT:
+    if decision != Decision.DROP:
         entry: Entry = from_json(unseal(held.entry or b"", PURPOSE), Entry)
         entry = replace(
             entry,
             held=False,
-            name=name or entry.name,
+            name=(name or "").strip() or entry.name,
             sex=sex.value if sex else entry.sex,  # an engine knows plain words only
             born_on=born_on or entry.born_on,
+            born_precision="day" if born_on else entry.born_precision,
             village=village or entry.village,
         )
-        entry = replace(entry, id=_number(entry, id_number, keep_id))
-        child_id = _import_one(ctx, held, entry)
+        number = _number(entry, id_number, keep_id)
+        entry = replace(
+            entry,
+            id=number,
+            born_on=entry.born_on or number.born_on,
+            born_precision=entry.born_precision or "day",
+            sex=entry.sex or number.sex,
+        )
+        child_id = _import_one(ctx, held, entry, decision)
     held.state = HeldRow.State.ACCEPTED if child_id else HeldRow.State.DROPPED
     held.decided_by, held.decided_at = ctx.actor.user_id, ctx.at
     held.save(update_fields=["state", "decided_by", "decided_at"])
@@ -367,35 +385,53 @@ def _number(entry: Entry, typed: str | None, keep: bool) -> IdNumber:
             raise RowStillWrong(why=_("身份证号校验不通过"))
     if not keep and typed is None:
         return IdNumber("", "missing")
-    if number.ok and (number.born_on, number.sex) != (entry.born_on, entry.sex):
+    told = (entry.born_on or number.born_on, entry.sex or number.sex)
+    if number.ok and (number.born_on, number.sex) != told:
         raise RowStillWrong(why=_("出生日期或性别仍与身份证号不一致"))
     return number
 
 
-def _import_one(ctx: Context, held: HeldRow, entry: Entry) -> UUID:
+def _import_one(ctx: Context, held: HeldRow, entry: Entry, decision: Decision) -> UUID:
     """One accepted row through the same plan and the same writer as the whole roll."""
-    if not entry.name or entry.born_on is None or entry.born_on > ctx.today:
-        raise RowStillWrong(why=_("姓名没有填写，或者出生日期没有填写或晚于今天"))
-    roll = Roll((), (), (entry,), (), (), (), None, None)
-    plan = decide(held.place, roll, ctx.today)
-    if plan.doubles and held.double_of is None and "likely_double" not in held.why:
+    if not entry.name or entry.born_on is None:
+        raise RowStillWrong(why=_("姓名或出生日期没有填写"))
+    check_age(ctx, entry.born_on)
+    plan = decide(held.place, Roll((), (), (entry,), (), (), (), None, None), ctx.today)
+    (placed,) = [*plan.create, *plan.update, *plan.unchanged, *plan.held]
+    plan.create, plan.update, plan.unchanged, plan.held = [], [], [], []
+    if decision == Decision.SAME:
+        plan.update = [_same_child(ctx, held, placed)]
+    elif placed.known is None or DOUBLE in held.why:
+        plan.create = [replace(placed, known=None)]
+    elif plan.doubles:
         raise RowStillWrong(why=in_words(plan.doubles[0].why))
-    if plan.held:  # a person has said that this is another child
-        place = plan.villages.of(entry.township, entry.village)
-        if not place:
-            raise RowStillWrong(why=_("看不出属于哪个村"))
-        taken = entry.id.ok and _taken(plan)
-        if taken:
-            raise RowStillWrong(why=_("身份证号已登记在另一名儿童名下"))
-        plan.create, plan.held = [Placed(entry, place, None)], []
+    else:
+        plan.update = [placed]
+    (placed,) = plan.create or plan.update
+    if not placed.place:
+        raise RowStillWrong(why=_("看不出属于哪个村"))
+    if _owner(entry) not in (None, placed.known and placed.known.child_id):
+        raise RowStillWrong(why=_("身份证号已登记在另一名儿童名下"))
     written = import_plan(ctx, plan, Source.ROLL, None)
     return (written.created or written.updated)[0]
 
 
-def _taken(plan: Plan) -> bool:
-    known = plan.held[0].known
-    return bool(
-        known
-        and Child.objects.filter(pk=known.child_id).exclude(id_index="").exists()
-        and any(d.child_id == known.child_id for d in plan.doubles)
-    )
+def _same_child(ctx: Context, held: HeldRow, placed: Placed) -> Placed:
+    """The row as news of the registered child it resembles; a child elsewhere is not moved by it."""
+    child_id = held.double_of or (placed.known and placed.known.child_id)
+    child = Child.objects.filter(pk=child_id).first() if child_id else None
+    if child is None:
+        raise RowStillWrong(why=_("看不出是哪一名在册儿童"))
+    require(ctx.actor, "roll.decide", Target(place=child.place))
+    if not child.present:
+        raise ChildHasLeft()
+    place = placed.place if codes.contains(held.place, child.place) else ""
+    return Placed(placed.entry, place or child.place, Standing(child.id, child.place, True, ""))
+
+
+def _owner(entry: Entry) -> UUID | None:
+    """Who holds the valid number of a row."""
+    if not entry.id.ok:
+        return None
+    known = Child.objects.filter(id_index=idnumber.index(entry.id.text))
+    return known.values_list("id", flat=True).first()

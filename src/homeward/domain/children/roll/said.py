@@ -1,7 +1,7 @@
 """What one row of a roll says, as columns of the register. A missing key means the roll does not tell."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -144,6 +144,13 @@ def _spell(who: ParentEntry, place: str) -> Columns | None:
 @cache
 def _work_place(state: str, text: str, home: str) -> Mapping[str, Any]:
     return work_place(Whereabouts(state), text[:PLACE_TEXT], home)
+
+
+def keys(entry: Entry, place: str) -> Iterator[str]:
+    """How the parents and the carer of a row may be found."""
+    for who in (entry.father, entry.mother, entry.carer or entry.entrusted_carer):
+        if who and (key := key_index(place, who.name or "", who.phones)):
+            yield key
 
 
 def grandparents(entry: Entry) -> list[AdultSaid]:

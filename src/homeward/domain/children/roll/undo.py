@@ -1,9 +1,10 @@
 """Taking a committed roll back, exactly, while nobody has built on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from homeward.domain.children import names
 from homeward.domain.children.models import (
@@ -32,7 +33,7 @@ from homeward.domain.children.models import (
 from homeward.domain.children.record import id_index, write_tokens
 from homeward.domain.children.roll.problems import RollBuiltOn
 from homeward.domain.children.status import derive_many
-from homeward.foundation.access.models import Tie
+from homeward.foundation.access.models import Appointment, Tie
 from homeward.foundation.commands.context import Context
 from homeward.foundation.places.models import Place
 
@@ -42,25 +43,52 @@ OF_CHILD: tuple[type[OfChild], ...] = (
 OF_ADULT: tuple[type[OfAdult], ...] = (AdultDetails, Spell)
 
 
-def built_on(command: UUID) -> int:
-    """How many children somebody has worked on since: their beliefs, or ties to a helper."""
-    touched: set[UUID] = set()
+def built_on(batch: RollBatch) -> int:
+    """How many children somebody has worked on since, or brought in on what the roll made."""
+    command, at = batch.committed_by_command, batch.committed_at
+    assert command is not None and at is not None
+    created = set(Child.objects.filter(command=command).values_list("id", flat=True))
+    touched = set(Tie.objects.filter(subject_id__in=created).values_list("subject_id", flat=True))
     theirs = RollSeen.objects.filter(command=command).values("child_id")
-    adults = Kin.objects.filter(child_id__in=theirs).values("adult_id")
-    mine = Particulars.objects.filter(command=command).order_by("recorded_at").first()
-    since = mine.recorded_at if mine else None
-    later = Q(recorded_at__gt=since) | Q(superseded_at__gt=since) if since else Q()
+    kin = Kin.objects.filter(child_id__in=theirs)
+    adults = set(kin.values_list("adult_id", flat=True))
+    adults |= set(AdultDetails.objects.filter(command=command).values_list("adult_id", flat=True))
+    since = Q(recorded_at__gt=at) | Q(superseded_at__gt=at)
+    mended = Q(command=command) & Q(superseded_by__isnull=False) & ~Q(superseded_by=command)
     for model in OF_CHILD:
-        rows = model.objects.filter(later, child_id__in=theirs).exclude(command=command)
+        by_others = ~Q(command=command) & (since | Q(child__command=command))
+        rows = model.objects.filter(by_others, child_id__in=theirs) | model.objects.filter(mended)
         touched.update(rows.values_list("child_id", flat=True))
-    for told in OF_ADULT:
-        since_then = told.objects.filter(later, adult_id__in=adults).exclude(command=command)
-        ids = since_then.values_list("adult_id", flat=True)
-        kin = Kin.objects.filter(adult_id__in=list(ids), child_id__in=theirs)
-        touched.update(kin.values_list("child_id", flat=True))
-    ties = Tie.objects.filter(subject_id__in=theirs)
-    touched.update(ties.values_list("subject_id", flat=True))
-    return len(touched)
+    worked_on: set[UUID] = set()
+    for part in OF_ADULT:
+        for some in _some(sorted(adults)):
+            by_others = ~Q(command=command) & (since | Q(adult__command=command))
+            lines = part.objects.filter(by_others | mended, adult_id__in=some)
+            worked_on.update(lines.values_list("adult_id", flat=True))
+    touched.update(Kin.objects.filter(adult_id__in=worked_on).values_list("child_id", flat=True))
+    return len(touched | _standing_on(command, batch))
+
+
+def _standing_on(command: UUID, batch: RollBatch) -> set[UUID]:
+    """Children, posts and decisions that lean on what this roll made."""
+    leaning: set[UUID] = set()
+    for model in (Kin, Care, EntrustedCare):
+        rows = model.objects.filter(adult__command=command)
+        leaning.update(rows.exclude(command=command).values_list("child_id", flat=True))
+    homes = Particulars.objects.filter(household__command=command).exclude(command=command)
+    pupils = Enrolment.objects.filter(school__command=command).exclude(command=command)
+    leaning.update(homes.values_list("child_id", flat=True))
+    leaning.update(pupils.values_list("child_id", flat=True))
+    villages = batch.made.get("villages", [])
+    there = Particulars.objects.filter(Q(place__in=villages) | Q(hukou_place__in=villages))
+    leaning.update(there.exclude(command=command).values_list("child_id", flat=True))
+    schools = School.objects.filter(command=command).values_list("id", flat=True)
+    scopes = [*villages, *map(str, schools)]
+    posts = Appointment.objects.filter(scope__in=scopes, until__isnull=True)
+    leaning.update(posts.values_list("id", flat=True))
+    accepted = HeldRow.objects.filter(batch=batch, state=HeldRow.State.ACCEPTED)
+    leaning.update(accepted.values_list("id", flat=True))
+    return leaning
 
 
 def undo(ctx: Context, batch: RollBatch) -> tuple[int, int]:
@@ -74,21 +102,23 @@ def undo(ctx: Context, batch: RollBatch) -> tuple[int, int]:
     """
     command = batch.committed_by_command
     assert command is not None
-    if count := built_on(command):
+    if count := built_on(batch):
         raise RollBuiltOn(children=count)
-    created = list(Child.objects.filter(command=command).values_list("id", flat=True))
-    seen = RollSeen.objects.filter(command=command).values_list("child_id", flat=True)
-    updated = sorted(set(seen) - set(created))
+    created = set(Child.objects.filter(command=command).values_list("id", flat=True))
+    seen = set(RollSeen.objects.filter(command=command).values_list("child_id", flat=True))
+    updated = sorted(seen - created)
+    answers = Status.objects.filter(Q(command=command) | Q(ended_by=command))
+    affected = set(answers.values_list("child_id", flat=True)) - created
     _derived(command)
     for model in (*OF_CHILD, *OF_ADULT):
-        model.objects.filter(command=command)._raw_delete("default")
+        _drop(model.objects.filter(command=command))
         model.objects.filter(superseded_by=command).update(superseded_at=None, superseded_by=None)
     _anchors(command)
     _restore(updated)
     HeldRow.objects.filter(batch=batch).delete()
     School.objects.filter(command=command).delete()
     Place.objects.filter(code__in=batch.made.get("villages", [])).delete()
-    derive_many(ctx, updated)
+    derive_many(ctx, sorted(affected | set(updated)))
     return len(created), len(updated)
 
 
@@ -96,16 +126,41 @@ def _derived(command: UUID) -> None:
     """Answers given since are taken back; those the roll ended are in force again."""
     created = Child.objects.filter(command=command).values("id")
     for model in (Status, NameToken):
-        model.objects.filter(child_id__in=created)._raw_delete("default")
-    Status.objects.filter(command=command)._raw_delete("default")
+        _drop(model.objects.filter(child_id__in=created))
+    _later_answers(command)
+    _drop(Status.objects.filter(command=command))
     Status.objects.filter(ended_by=command).update(ended_at=None, ended_by=None)
-    RollSeen.objects.filter(command=command)._raw_delete("default")
+    _drop(RollSeen.objects.filter(command=command))
     RollSeen.objects.filter(superseded_by=command).update(superseded_by=None)
+
+
+def _later_answers(command: UUID) -> None:
+    """What a nightly sweep put in the place of the roll's answers goes with them."""
+    followers = Status.objects.filter(command=command, ended_by__isnull=False)
+    waiting: list[Any] = list(followers.values_list("child_id", "definition", "ended_by"))
+    while waiting:
+        child, definition, by = waiting.pop()
+        later = Status.objects.filter(child_id=child, definition=definition, command=by)
+        waiting.extend(
+            (child, definition, ended)
+            for ended in later.exclude(ended_by=None).values_list("ended_by", flat=True)
+        )
+        _drop(later)
+
+
+def _some(ids: list[UUID]) -> Iterator[list[UUID]]:
+    for start in range(0, len(ids), 500):
+        yield ids[start : start + 500]
 
 
 def _anchors(command: UUID) -> None:
     for model in (Child, Adult, Household):
-        model.objects.filter(command=command)._raw_delete("default")
+        _drop(model.objects.filter(command=command))
+
+
+def _drop(rows: "QuerySet[Any]") -> None:
+    """Delete rows at once: what hangs on them is deleted by name, not by following keys."""
+    rows._raw_delete(rows.db)
 
 
 def _restore(updated: Sequence[UUID]) -> None:

@@ -314,7 +314,7 @@ def _completing(before: said.Columns, spell: said.Columns) -> said.Columns:
     precision, known = Precision(spell["since_precision"]), Precision(before["since_precision"])
     if spell["since"] and adds_day(spell["since"], precision, before["since"], known):
         told |= {name: spell[name] for name in ("since", "since_precision")}
-    if spell["place_text"] and spell["place_text"] != before["place_text"]:
+    if spell.get("place_text") and spell["place_text"] != before["place_text"]:
         where = ("place", "place_text", "crosses_township", "crosses_county")
         told |= {name: spell[name] for name in where}
     return told
