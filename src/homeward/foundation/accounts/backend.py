@@ -36,8 +36,9 @@ class NameOrPhoneBackend(BaseBackend):
 def find(login: str) -> User | None:
     """The person with this log-in name or phone; None when there is none or the phone is shared."""
     login = login.strip()
-    if user := User.objects.filter(username__iexact=login).first():
-        return user
+    named: User | None = User.objects.filter(username__iexact=login).first()
+    if named:
+        return named
     digits = plain(login)
     if len(digits) < 7:
         return None

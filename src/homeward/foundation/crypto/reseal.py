@@ -6,6 +6,7 @@ open; `reseal_all` then turns the old ones over. It may be stopped at any point 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db.models import BinaryField, F, Func, Model, QuerySet, Value
@@ -85,7 +86,7 @@ def reseal_batch(ctx: Context, *, column: str, after: str = "") -> Resealed:
     for key, old in batch:
         fresh = seal(unseal(old, field.purpose), field.purpose)
         # Only where nobody has written meanwhile: their value is under the newest key already.
-        same = QuerySet(model).filter(pk=key, **{field.attname: bytes(old)})
+        same: QuerySet[Model] = QuerySet(model).filter(pk=key, **{field.attname: bytes(old)})
         count += same.update(**{field.attname: fresh})
     return Resealed(column, count, str(batch[-1][0]) if len(batch) == BATCH else "")
 
@@ -109,5 +110,6 @@ def _older(model: type[Model], field: SealedField) -> "QuerySet[Model]":
     begins = Func(
         F(field.attname), Value(1), Value(HEAD), function="substr", output_field=BinaryField()
     )
-    rows = QuerySet(model).annotate(begins=begins)
-    return rows.filter(**{f"{field.attname}__isnull": False}).exclude(begins=current_head())
+    rows: QuerySet[Any] = QuerySet(model).annotate(begins=begins)
+    older: QuerySet[Model] = rows.filter(**{f"{field.attname}__isnull": False})
+    return older.exclude(begins=current_head())

@@ -1,7 +1,7 @@
 """Loading a list of divisions: the published one, or one that is handed in."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from homeward.engines.gazetteer import (
@@ -90,7 +90,7 @@ def _published() -> list[_Row]:
     return [_Row(d.code, d.name, int(d.level), parent(d.code) or "") for d in divisions()]
 
 
-def _checked(rows: Sequence[tuple[str, str]], known: dict[str, tuple[object, ...]]) -> list[_Row]:
+def _checked(rows: Sequence[tuple[str, str]], known: Collection[str]) -> list[_Row]:
     """The rows in full form.
 
     Raises:
