@@ -1,0 +1,1 @@
+"""`./homeward bench`: how fast the house is, measured the way it is used."""
