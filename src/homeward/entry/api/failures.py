@@ -8,7 +8,6 @@ from django.db import DataError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from pydantic import BaseModel, Field
 
 from homeward.entry.api import answers
 from homeward.entry.api.caller import request_id
@@ -21,21 +20,9 @@ from homeward.entry.arguments.problems import (
     Unexpected,
     Unreadable,
 )
-from homeward.foundation.problems import HTTP_STATUS, Kind, Problem
+from homeward.foundation.problems import Problem
 
 log = logging.getLogger(__name__)
-
-
-class Failure(BaseModel):
-    """What every failure looks like."""
-
-    code: str = Field(description="Stable; a program may rely on it.")
-    kind: Kind
-    message: str = Field(description="What happened and what to do, in the reader's language.")
-    details: dict[str, Any]
-
-
-FAILURES: dict[int, type[BaseModel]] = dict.fromkeys(sorted((401, *HTTP_STATUS.values())), Failure)
 
 
 def add_handlers(api: NinjaAPI) -> None:

@@ -2,7 +2,7 @@
 
 from inspect import Parameter, getdoc
 from string import Formatter
-from typing import Any, get_origin
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -11,7 +11,7 @@ from ninja import NinjaAPI, Path, Query, UploadedFile
 
 from homeward.entry.api import answers
 from homeward.entry.api.caller import context
-from homeward.entry.api.failures import FAILURES
+from homeward.entry.api.described import is_table
 from homeward.entry.api.resources import RESOURCES, Resource
 from homeward.entry.api.signatures import Endpoint, sign, sign_with_body
 from homeward.entry.arguments.faults import Fault, refused
@@ -27,12 +27,11 @@ def add_resources(api: NinjaAPI) -> None:
             "summary": f"{door.name} {door.says}",
             "description": getdoc(door.function),
             "tags": [door.group],
-            "response": {200: door.returns(), **FAILURES} if _is_json(door) else FAILURES,
         }
         if resource.ask:
-            api.post(resource.ask, operation_id=f"{door.name}.ask", **shown)(_asked(door))
+            api.post(resource.ask, operation_id=f"{door.name}:ask", **shown)(_asked(door))
         if resource.path:
-            name = ".".join((door.name, *in_path(resource)))
+            name = ":".join((door.name, *in_path(resource)))
             endpoint = _endpoint(door, resource)
             api.get(_typed(door, resource), operation_id=name, **shown)(endpoint)
 
@@ -50,18 +49,9 @@ def _typed(door: Door, resource: Resource) -> str:
     )
 
 
-def _is_table(door: Door) -> bool:
-    """Whether a query yields rows one by one, as an export does."""
-    return getattr(get_origin(door.returns()), "__name__", "") == "Iterator"
-
-
-def _is_json(door: Door) -> bool:
-    return not _is_table(door) and door.returns() is not bytes
-
-
 def _answer(door: Door, request: HttpRequest, arguments: dict[str, Any]) -> HttpResponseBase:
     found = door.call(context(request), **arguments)
-    if _is_table(door):
+    if is_table(door):
         return answers.table(found, f"{door.group}.csv")
     if door.returns() is bytes:
         return answers.workbook(found, f"{door.name.replace('.', '-')}.xlsx")

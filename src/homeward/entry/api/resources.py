@@ -26,19 +26,29 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("child.list", "/children", ask="/children/search", private=("q",)),
     Resource("child.export", "/children.csv", ask="/children/search.csv", private=("q",)),
     Resource("child.read", "/children/{child_id}"),
+    Resource("child.headline", "/children/{child_id}/headline"),
     Resource("child.believed", "/children/{child_id}/believed"),
+    Resource("people.tied", "/children/{child_id}/people"),
     Resource("child.count", "/counts"),
+    Resource("child.count_parts", "/counts/parts"),
     Resource("place.read", "/places"),
     Resource("place.read", "/places/{place}"),
-    Resource("people.read", "/people"),
+    Resource("people.read", "/people", ask="/people/search", private=("q",)),
+    Resource("people.look", "/people/{user_id}"),
+    Resource("audit.read", "/audit", ask="/audit/search", private=("who",)),
+    Resource("audit.look", "/audit/{event_id}"),
     Resource("roll.read", "/rolls"),
     Resource("roll.held", "/rolls/held"),
+    Resource("roll.held_row", "/rolls/held/{held_id}"),
     Resource("roll.template", "/rolls/template.xlsx"),
+    Resource("roll.columns", "/rolls/columns"),
     Resource("roll.try", ask="/rolls/try"),
     Resource("roll.look", "/rolls/{batch_id}"),
     Resource("roll.dry_run", "/rolls/{batch_id}/dry-run"),
     Resource("roll.marked", "/rolls/{batch_id}/marked.xlsx"),
 )
 
-NOT_RESOURCES: dict[str, str] = {}
+NOT_RESOURCES: dict[str, str] = {
+    "audit.verify": "reads every row there is; `./homeward audit verify` does it beside the server",
+}
 """Queries without an address, and why; a test keeps both lists complete."""

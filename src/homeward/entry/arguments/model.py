@@ -1,18 +1,20 @@
 """The body of a call as a pydantic model, made from a door's own parameters."""
 
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from datetime import datetime
 from functools import cache
 from inspect import Parameter, getdoc
-from typing import Any, cast
+from types import NoneType, UnionType
+from typing import Any, Union, cast, get_args, get_origin
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, create_model
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Json, create_model
 
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.registry import Door
 from homeward.foundation.ids import new_id
 
+EMPTY = Parameter.empty
 LONGEST = 4000
 """Characters in one text: longer than anything that people write by hand."""
 
@@ -43,7 +45,11 @@ def arguments_model(door: Door, base: type[Call] = Call) -> type[Call]:
     if taken := set(parameters) & {*dir(base), *base.model_fields}:
         raise TypeError(f"{door.name}: parameters may not be called {sorted(taken)}")
     files = file_parameters(door)
-    fields = {n: _field(*said) for n, said in parameters.items() if n not in files}
+    fields = {
+        name: (_in_form(kind) if files else strict(kind), ... if default is EMPTY else default)
+        for name, (kind, default) in parameters.items()
+        if name not in files
+    }
     made = create_model(model_name(door), __base__=base, __doc__=getdoc(door.function), **fields)
     return cast("type[Call]", made)
 
@@ -75,5 +81,13 @@ def strict(kind: Any) -> Any:
     return AwareDatetime if kind is datetime else kind
 
 
-def _field(kind: Any, default: Any) -> Any:
-    return (strict(kind), ... if default is Parameter.empty else default)
+def _in_form(kind: Any) -> Any:
+    """The type as a form beside a file can bring it: what is no single word comes as JSON text."""
+    return strict(kind) if is_scalar(kind) else Json[kind] | None
+
+
+def is_scalar(kind: Any) -> bool:
+    """Whether a value of this type is typed as it is: text, number, date, id, one word of several."""
+    if get_origin(kind) in (UnionType, Union):
+        return all(is_scalar(part) for part in get_args(kind) if part is not NoneType)
+    return isinstance(kind, type) and get_origin(kind) is None and not is_dataclass(kind)

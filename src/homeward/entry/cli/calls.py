@@ -3,10 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import is_dataclass
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 from uuid import UUID
 
 import typer
@@ -20,6 +18,7 @@ from homeward.entry.arguments.model import (
     arguments_of,
     explained,
     file_parameters,
+    is_scalar,
 )
 from homeward.entry.arguments.problems import PersonUnknown
 from homeward.foundation import clock
@@ -84,7 +83,7 @@ def make_call(
     if missing := [name for name in file_parameters(door) if name not in given]:
         raise refused(*(Fault(_option(name), "missing", {}) for name in missing))
     sent = {
-        name: _value(name, kind, given[name])
+        name: _value(name, kind, given[name], as_json=not file_parameters(door))
         for name, (kind, _default) in door.parameters().items()
         if name in given and name not in files
     }
@@ -125,8 +124,12 @@ def _file(name: str, typed: str) -> bytes:
     return path.read_bytes()
 
 
-def _value(name: str, kind: Any, typed: str) -> Any:
-    """A scalar as it was typed; anything else from JSON, or from the file behind an `@`."""
+def _value(name: str, kind: Any, typed: str, *, as_json: bool) -> Any:
+    """A scalar as it was typed; anything else from JSON, or from the file behind an `@`.
+
+    Args:
+        as_json: whether the model takes such values read; beside files it reads them itself.
+    """
     if name == "user_id":
         person = None if _is_uuid(typed) else find(typed)
         return str(person.id) if person else typed
@@ -134,16 +137,9 @@ def _value(name: str, kind: Any, typed: str) -> Any:
         return typed
     text = _file(name, typed[1:]).decode() if typed.startswith("@") else typed
     try:
-        return json.loads(text)
+        return json.loads(text) if as_json else text
     except ValueError as error:
         raise refused(Fault(_option(name), "json_invalid", {})) from error
-
-
-def is_scalar(kind: Any) -> bool:
-    """Whether a value of this type is typed as it is: text, number, date, id, one word of several."""
-    if get_origin(kind) in (UnionType, Union):
-        return all(is_scalar(part) for part in get_args(kind) if part is not NoneType)
-    return isinstance(kind, type) and get_origin(kind) is None and not is_dataclass(kind)
 
 
 def _is_uuid(text: str) -> bool:

@@ -19,6 +19,7 @@ from homeward.foundation.accounts.models import User
 from homeward.foundation.accounts.public import found_house
 from homeward.foundation.commands.context import Channel, Context
 from homeward.foundation.commands.models import CommandLog
+from homeward.foundation.ids import new_id
 from homeward.foundation.places.public import load_places
 
 OPERATOR = "operator"
@@ -89,5 +90,4 @@ def _load_divisions() -> None:
 
 
 def _as_machine(command_id: UUID | None = None) -> Context:
-    about = {"command_id": command_id} if command_id else {}
-    return Context(actor=machine(), channel=Channel.CLI, **about)
+    return Context(actor=machine(), channel=Channel.CLI, command_id=command_id or new_id())

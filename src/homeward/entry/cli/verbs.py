@@ -1,8 +1,10 @@
 """Every command and query as a verb of its noun, made from the registry when it is typed."""
 
+import sys
+from enum import EnumType
 from inspect import Parameter, Signature, getdoc
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, cast, get_args
 
 import typer
 
@@ -93,8 +95,10 @@ def _verb(door: Any) -> typer.Typer:
         raise TypeError(f"{door.name}: a parameter has the name of an option of every verb")
     signed = cast("Any", act)
     signed.__signature__ = Signature(
-        Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind, default=default)
-        for name, (kind, default) in options.items()
+        [
+            Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+            for name, (kind, default) in options.items()
+        ]
     )
     signed.__annotations__ = {name: kind for name, (kind, _default) in options.items()}
     app.command(help=f"{door.says}\n\n{getdoc(door.function)}")(act)
@@ -110,10 +114,7 @@ def _option(name: str, kind: Any, default: Any) -> Any:
 
 
 def _metavar(kind: Any) -> str:
-    from enum import EnumType
-    from typing import get_args
-
-    from homeward.entry.cli.calls import is_scalar
+    from homeward.entry.arguments.model import is_scalar
 
     if not is_scalar(kind):
         return "JSON|@FILE"
@@ -141,8 +142,6 @@ def _act(door: Any, typed: dict[str, str], **about: Any) -> None:
 
 def _with_secrets(door: Any, typed: dict[str, str]) -> dict[str, str]:
     """Ask for the secrets that were not typed, if somebody is there to answer."""
-    import sys
-
     if not sys.stdin.isatty():
         return typed
     missing = [name for name in door.parameters() if name in SECRETS and name not in typed]

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from homeward.domain.children.demonstration.problems import RegisterInUse
-from homeward.domain.children.demonstration.write import CountyWriter
 from homeward.domain.children.models import Child
-from homeward.engines.population import COUNTY_CODE, CountyParams, county
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
 
@@ -38,6 +36,10 @@ def load_demonstration(
     Raises:
         RegisterInUse.
     """
+    # Here, not above: numpy would stay in the memory of every process for one act in its life.
+    from homeward.domain.children.demonstration.write import CountyWriter
+    from homeward.engines.population import COUNTY_CODE, CountyParams, county
+
     if Child.objects.exists():
         raise RegisterInUse()
     made = county(CountyParams.sized(children), seed, ctx.today)
