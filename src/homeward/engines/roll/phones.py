@@ -13,12 +13,13 @@ from homeward.engines.roll.text import BLANK, NONE_WORDS, Cell, Doubt, squash
 
 _SCIENTIFIC: Final = re.compile(r"\d(\.\d+)?[eE]\+?\d{2}$")
 _SPLIT: Final = re.compile(r"[、,;/\\|\n\r\t和或及&]+")
-_MOBILE: Final = re.compile(r"(?:\+?(?:00)?86)?(1[3-9]\d{9})$")
+# Not only the prefixes in use: those change, and demonstrations use none of them.
+_MOBILE: Final = re.compile(r"(?:\+?(?:00)?86)?(1\d{10})$")
 _LANDLINE: Final = re.compile(r"(?:\+?(?:00)?86)?0?(10|2\d|[3-9]\d{2})(\d{7,8})$")
 _LOCAL: Final = re.compile(r"[2-8]\d{6,7}$")
 _SERVICE: Final = re.compile(r"[48]00\d{7}$")
 _EXTENSION: Final = re.compile(r"(?:转|ext\.?|-)\s*\d{1,5}$", re.IGNORECASE)
-_TWO_MOBILES: Final = re.compile(r"(1[3-9]\d{9})(1[3-9]\d{9})(1[3-9]\d{9})?$")
+_TWO_MOBILES: Final = re.compile(r"(1\d{10})(1\d{10})(1\d{10})?$")
 _REMARK: Final = re.compile(r"[^\d+]+")
 _GAP: Final = re.compile(r"\s+|(?<=\d)[\u4e00-\u9fff()（）:：]+(?=[\d+])")
 _FULL_WIDTH: Final = str.maketrans(

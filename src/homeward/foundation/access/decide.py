@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext
 
 from homeward.foundation.access.actor import Actor
 from homeward.foundation.access.scopes import Scope, ScopeKind, Target
@@ -24,8 +25,13 @@ def can(actor: Actor, action: str, target: Target | None = None) -> bool:
     return any(actor.covers(duty, target) for duty in duties)
 
 
-def require(actor: Actor, action: str, target: Target | None = None) -> None:
+def require(
+    actor: Actor, action: str, target: Target | None = None, says: str = ""
+) -> None:
     """Raise unless `can`.
+
+    Args:
+        says: the act in the reader's words, for the refusal.
 
     Raises:
         NotPermitted: no duty holds the action, or the target is known to the actor but this is not theirs.
@@ -33,9 +39,16 @@ def require(actor: Actor, action: str, target: Target | None = None) -> None:
     """
     if can(actor, action, target):
         return
-    if target is None or can(actor, _reading(action), target):
-        raise NotPermitted(action=action)
+    if target is None or _knows(actor, action, target):
+        raise NotPermitted(action=gettext(says) if says else action)
     raise NotFound()
+
+
+def _knows(actor: Actor, action: str, target: Target) -> bool:
+    """Whether the actor may be told why not: may read the record, or has a duty over the bare place."""
+    if can(actor, _reading(action), target):
+        return True
+    return target.subject_id is None and any(actor.covers(duty, target) for duty in actor.duties)
 
 
 def visible(actor: Actor, rows: "QuerySet[M]", action: str) -> "QuerySet[M]":

@@ -27,14 +27,17 @@ from homeward.foundation.accounts.queries import (
     list_people,
 )
 from homeward.foundation.accounts.ties import TiePerson, list_tied
+from homeward.foundation.accounts.waiting import Unappointed, count_unappointed
 
 __all__ = [
     "HeldRole",
     "PeoplePage",
     "PersonPage",
     "TiePerson",
+    "Unappointed",
     "appoint",
     "change_password",
+    "count_unappointed",
     "create_person",
     "end_appointment",
     "find_actor",

@@ -70,7 +70,7 @@ def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
             if first := CommandLog.objects.filter(pk=ctx.command_id).first():
                 return _again(door, ctx, first, content)
             target = locate(door, ctx, arguments)
-            require(ctx.actor, door.action, target)
+            require(ctx.actor, door.action, target, door.says)
             with writing(door.name):
                 result = door.function(ctx, **arguments)
                 _keep(door, ctx, target, content, result)

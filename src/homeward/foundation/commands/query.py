@@ -46,7 +46,7 @@ def query(
 
 def _read(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
     target = locate(door, ctx, arguments)
-    require(ctx.actor, door.action, target)
+    require(ctx.actor, door.action, target, door.says)
     if door.sensitive:
         _looked(door, ctx, target)
     with connection.execute_wrapper(_only_reads):
