@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from inspect import Parameter, getdoc
 from types import NoneType, UnionType
-from typing import Any, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Json, create_model
@@ -45,13 +45,12 @@ def arguments_model(door: Door, base: type[Call] = Call) -> type[Call]:
     if taken := set(parameters) & {*dir(base), *base.model_fields}:
         raise TypeError(f"{door.name}: parameters may not be called {sorted(taken)}")
     files = file_parameters(door)
-    fields = {
+    fields: dict[str, Any] = {
         name: (_in_form(kind) if files else strict(kind), ... if default is EMPTY else default)
         for name, (kind, default) in parameters.items()
         if name not in files
     }
-    made = create_model(model_name(door), __base__=base, __doc__=getdoc(door.function), **fields)
-    return cast("type[Call]", made)
+    return create_model(model_name(door), __base__=base, __doc__=getdoc(door.function), **fields)
 
 
 def file_parameters(door: Door) -> tuple[str, ...]:
@@ -83,7 +82,7 @@ def strict(kind: Any) -> Any:
 
 def _in_form(kind: Any) -> Any:
     """The type as a form beside a file can bring it: what is no single word comes as JSON text."""
-    return strict(kind) if is_scalar(kind) else Json[kind] | None
+    return strict(kind) if is_scalar(kind) else Annotated[kind, Json()] | None
 
 
 def is_scalar(kind: Any) -> bool:
