@@ -44,7 +44,7 @@ def test_a_supervisor_makes_accounts_in_the_township_and_nowhere_else(people: Pe
         person(people.li, "far", "试", FAR_VILLAGE)
     with pytest.raises(NotFound):
         person(people.li, "above", "试", COUNTY)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotPermitted):  # her own village, but not an act of a director
         person(people.wang, "own", "试", VILLAGE)
     with pytest.raises(NotFound):
         person(people.sun, "next", "试", VILLAGE)
