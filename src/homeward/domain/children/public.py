@@ -27,6 +27,7 @@ from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import get_belief, get_child
 from homeward.domain.children.queries.schools import SchoolName, school_names, schools_near
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
+from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
 from homeward.domain.children.roll.commands import (
     Decision,
     check_roll,
@@ -57,6 +58,7 @@ __all__ = [
     "DryRun",
     "Headline",
     "HeldLine",
+    "RollsWaiting",
     "SchoolName",
     "add_school",
     "area_named",
@@ -64,6 +66,7 @@ __all__ = [
     "commit_roll",
     "correct_child",
     "count_children",
+    "count_waiting",
     "count_parts",
     "counts_whole",
     "decide_row",

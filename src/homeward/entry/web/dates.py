@@ -59,3 +59,14 @@ def ago_text(day: date, *, today: date) -> str:
         return ngettext("%(n)d个月前", "%(n)d个月前", months) % {"n": months}
     years = days // 365
     return ngettext("%(n)d年前", "%(n)d年前", years) % {"n": years}
+
+
+def exact_text(day: date, precision: str = "day") -> str:
+    """A date with its year, as exactly as it is known: "2015年3月1日", "2026年5月", "2024年"."""
+    if precision == "year":
+        return f"{day.year}年" if in_chinese() else str(day.year)
+    if precision == "month":
+        return month_text(day)
+    if in_chinese():
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {str(MONTHS_3[day.month]).title()} {day.year}"

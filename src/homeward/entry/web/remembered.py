@@ -27,7 +27,7 @@ def recall(request: HttpRequest) -> dict[str, str]:
     """The conditions of `?f=KEY`; of the address itself (only codes) where there is no key."""
     if key := request.GET.get("f"):
         return dict(request.session.get(SESSION, {}).get(key, {}))
-    return {name: value for name, value in request.GET.items() if name != "q"}
+    return {name: str(value) for name, value in request.GET.items() if name != "q"}
 
 
 def address(path: str, **parts: str) -> str:

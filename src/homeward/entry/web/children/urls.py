@@ -1,5 +1,74 @@
-"""The addresses of the pages about children."""
+"""Addresses of the pages about children. They hold ids and codes, never names."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-urlpatterns: list[URLPattern] = []
+from homeward.entry.web.children import child, definitions, listing
+from homeward.entry.web.children.cards.facts import CORRECTED
+from homeward.entry.web.children.forms import correct, family, register, schooling, ties
+
+
+class Parent(StringConverter):
+    """Father or mother."""
+
+    regex = "father|mother"
+
+
+class Notified(StringConverter):
+    """Whom the law wants told."""
+
+    regex = "school|village"
+
+
+class Fact(StringConverter):
+    """A column that may be corrected."""
+
+    regex = "|".join(sorted(CORRECTED))
+
+
+class Tied(StringConverter):
+    """Two ways to be responsible by name."""
+
+    regex = "caseload|family"
+
+
+register_converter(Parent, "parent")
+register_converter(Notified, "notified")
+register_converter(Fact, "fact")
+register_converter(Tied, "tied")
+
+urlpatterns = [
+    path("", listing.index, name="children"),
+    path("list.csv", listing.as_csv, name="children-csv"),
+    path("list.xlsx", listing.as_xlsx, name="children-xlsx"),
+    path("definitions/", definitions.index, name="definitions"),
+    path("register/", register.Register.as_view(), name="child-register"),
+    path("<uuid:child_id>/", child.show, name="child"),
+    path("<uuid:child_id>/believed/", child.believed, name="child-believed"),
+    path("<uuid:child_id>/correct/", correct.Correct.as_view(), name="child-correct"),
+    path(
+        "<uuid:child_id>/correct/<fact:field>/",
+        correct.CorrectOne.as_view(),
+        name="child-correct-one",
+    ),
+    path("<uuid:child_id>/collect/", correct.Collect.as_view(), name="child-collect"),
+    path("<uuid:child_id>/parents/<parent:parent>/", family.Parent.as_view(), name="child-parent"),
+    path("<uuid:child_id>/care/", family.Care.as_view(), name="child-care"),
+    path("<uuid:child_id>/entrust/", family.Entrust.as_view(), name="child-entrust"),
+    path(
+        "<uuid:child_id>/entrust/end/",
+        family.EndEntrustment.as_view(),
+        name="child-end-entrustment",
+    ),
+    path("<uuid:child_id>/notice/<notified:to>/", family.Notice.as_view(), name="child-notice"),
+    path("<uuid:child_id>/school/", schooling.Enrol.as_view(), name="child-enrol"),
+    path("<uuid:child_id>/benefit/", schooling.Benefit.as_view(), name="child-benefit"),
+    path("<uuid:child_id>/exit/", register.Exit.as_view(), name="child-exit"),
+    path("<uuid:child_id>/return/", register.Return.as_view(), name="child-return"),
+    path("<uuid:child_id>/responsible/", ties.Tie.as_view(), name="child-tie"),
+    path(
+        "<uuid:child_id>/responsible/<uuid:user_id>/<tied:kind>/end/",
+        ties.Untie.as_view(),
+        name="child-untie",
+    ),
+]

@@ -1,5 +1,7 @@
 """The address of the first page."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from homeward.entry.web.home.views import index
+
+urlpatterns = [path("", index, name="home")]

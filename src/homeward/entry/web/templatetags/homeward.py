@@ -60,17 +60,18 @@ def unknown(url: str = "", label: str = "") -> str:
 def day(context: Context, value: date | None, relative: str = "", precision: str = "day") -> str:
     """A date, or 未采集.
 
-    `relative`: "", "until" (还有3天) or "ago" (3天前). `precision`: "day", "month".
+    `relative`: "", "until" (还有3天) or "ago" (3天前). `precision`: "day", "month", "year".
     """
     if value is None:
         return unknown_mark()
     today = _today(context)
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    text = dates.month_text(value) if precision == "month" else dates.day_text(value, today=today)
+    whole = precision == "day"
+    text = dates.day_text(value, today=today) if whole else dates.exact_text(value, precision)
     stamp = format_html(
         '<time class="hw-nowrap" datetime="{}">{}</time>',
-        value.isoformat()[: 7 if precision == "month" else 10],
+        value.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)],
         text,
     )
     if not relative:

@@ -1,0 +1,1 @@
+"""The parts of one child's page, each made from what the query gave."""

@@ -1,0 +1,56 @@
+"""What waits for the reader, each counted now; nothing is shown that is not to be done."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from homeward.domain.children.public import count_waiting
+from homeward.domain.children.queries.counts import AreaCounts
+from homeward.domain.children.words import Truth
+from homeward.entry.web.children.words import definition_titles
+from homeward.entry.web.remembered import address
+from homeward.foundation.access.decide import can
+from homeward.foundation.accounts.public import count_unappointed
+from homeward.foundation.commands.context import Context
+
+Need = dict[str, Any]
+
+
+def needs_of(ctx: Context, counts: AreaCounts | None) -> list[Need]:
+    """The most urgent first: what only this person can decide, then what is missing."""
+    found = [*_rolls(ctx), _unappointed(ctx), _unknown(ctx, counts)]
+    return [need for need in found if need["count"]]
+
+
+def _need(text: str, why: str, url: str, count: int) -> Need:
+    return {"text": text, "why": why, "url": url, "count": count, "level": ""}
+
+
+def _rolls(ctx: Context) -> list[Need]:
+    if not can(ctx.actor, "roll.read"):
+        return []
+    waiting = count_waiting(ctx)
+    why_rows = _("导入时有疑问的行，要对照原件由人决定。")
+    why_rolls = _("已经检查、还没有导入的名册。")
+    return [
+        _need(_("待核实的名册行"), why_rows, reverse("all_corrections"), waiting.rows),
+        _need(_("等待导入的名册"), why_rolls, reverse("rolls"), waiting.rolls),
+    ]
+
+
+def _unappointed(ctx: Context) -> Need:
+    may = can(ctx.actor, "people.read") and can(ctx.actor, "people.appoint")
+    why = _("有账号但没有职责的人，什么也看不到。")
+    waiting = count_unappointed(ctx).people if may else 0
+    return _need(_("还没有任命的人员"), why, reverse("people"), waiting)
+
+
+def _unknown(ctx: Context, counts: AreaCounts | None) -> Need:
+    """The definition that leaves most children open."""
+    worst = max(counts.definitions, key=lambda one: one.unknown, default=None) if counts else None
+    if worst is None or not can(ctx.actor, "child.list"):
+        return _need("", "", "", 0)
+    title = definition_titles().get(worst.definition, worst.definition)
+    url = address(reverse("children"), definition=worst.definition, truth=Truth.UNKNOWN.value)
+    return _need(_("资料不全、还不能判断的孩子"), title, url, worst.unknown)
