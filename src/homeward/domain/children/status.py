@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from homeward.domain.children.facts import Chosen, Finding, fetch, findings, one, several
-from homeward.domain.children.models import Child, Status
+from homeward.domain.children.models import (
+    AdultDetails,
+    Care,
+    Child,
+    Enrolment,
+    Kin,
+    Notice,
+    Particulars,
+    Spell,
+    Status,
+)
 from homeward.foundation import bulk
 from homeward.foundation.commands.context import Context
 from homeward.foundation.ids import new_id
@@ -17,6 +27,7 @@ COLUMNS = (
     "id", "child_id", "definition", "version", "truth", "conditions", "missing", "read", "since",
     "derived_at", "command", "place", "school",
 )  # fmt: skip
+READ_BY_FACTS = (Child, Particulars, Kin, AdultDetails, Spell, Care, Enrolment, Notice)
 Known = tuple[int, str, str, str]
 Home = tuple[str, UUID | None]
 Answer = tuple[UUID, Known, Home]
@@ -30,6 +41,8 @@ def derive_one(ctx: Context, child_id: UUID) -> int:
 
 def derive_many(ctx: Context, child_ids: Sequence[UUID], *, fresh: bool = False) -> int:
     """The same for many children at once; `fresh` says that none of them has a status yet."""
+    if fresh:
+        bulk.tell_planner(READ_BY_FACTS, len(child_ids))
     changed = 0
     for start in range(0, len(child_ids), CHUNK):
         some = child_ids[start : start + CHUNK]
