@@ -1,5 +1,11 @@
 """Addresses of the audit pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from homeward.entry.web.audit.pages import event, events, verify
+
+urlpatterns = [
+    path("", events, name="audit"),
+    path("verify/", verify, name="audit_verify"),
+    path("<uuid:event_id>/", event, name="audit_event"),
+]

@@ -1,5 +1,10 @@
 """Addresses of the help pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from homeward.entry.web.help.pages import chapter
+
+urlpatterns = [
+    path("", chapter, name="help"),
+    path("<slug:name>/", chapter, name="help_chapter"),
+]
