@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.domain.children.models import Child, HeldRow
 from homeward.domain.children.roll.commands import PURPOSE
-from homeward.domain.children.roll.plan import DoubleFound, decide, unplaced
+from homeward.domain.children.roll.plan import DoubleFound, Plan, decide, unplaced
 from homeward.engines.roll import Entry, Roll
 from homeward.engines.roll.problems import catalogue, problem
 from homeward.foundation.access.decide import visible
@@ -21,6 +21,7 @@ from homeward.foundation.crypto.seal import unseal
 ACTION = "roll.decide"
 PAGE = 50
 DOUBLE = "likely_double"
+SAME = {"zh": "与已在册的一名儿童相符", "en": "agrees with a registered child"}
 _SEX = {"male": "男", "female": "女"}
 
 
@@ -132,9 +133,20 @@ def _doubles(
     for row in rows:
         if row.state == HeldRow.State.OPEN:
             plan = decide(row.place, _alone(entries[row.id]), ctx.today)
-            if plan.doubles:
-                found[row.id] = plan.doubles[0]
+            if double := _resembled(plan):
+                found[row.id] = double
     return found
+
+
+def _resembled(plan: Plan) -> DoubleFound | None:
+    """The registered child that a plan of one row found, however sure it is."""
+    if plan.doubles:
+        return plan.doubles[0]
+    for placed in (*plan.unchanged, *plan.update):
+        if placed.known:
+            at = (placed.entry.sheet, placed.entry.row)
+            return DoubleFound((at,), placed.known.child_id, SAME)
+    return None
 
 
 def _alone(entry: Entry) -> Roll:
@@ -162,12 +174,12 @@ def _line(
 
 def _question(code: str, entry: Entry, double: DoubleFound | None) -> Question:
     if code == DOUBLE:
-        said = double.why if double else {"zh": "与另一行疑似同一名儿童", "en": "as another row"}
+        said = double.why if double else {"zh": "与另一行疑似同一名儿童", "en": "another row"}
         return Question(
             code, entry.name or "",
             {
                 "zh": f"可能是同一个孩子：{said['zh']}。请核对：是同一个孩子就不导入，不是就另行登记。",
-                "en": f"Likely the same child: {said['en']}. Check: leave it out if it is the same "
+                "en": f"Likely the same child ({said['en']}). Check: leave it out if it is the same "
                 "child, register it if it is another.",
             },
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """The dry run: what committing would do, said before anything is written."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -169,16 +170,26 @@ def _skipped(found: DryRun) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def _tiles(ctx: Context, found: DryRun) -> list[dict[str, Any]]:
-    """Each definition's three numbers as they would be afterwards."""
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One definition's three numbers as they would be afterwards."""
+
+    title: str
+    source: str
+    counted_in: int
+    counted_out: int
+    unknown: int
+
+
+def _tiles(ctx: Context, found: DryRun) -> list[Tile]:
     return [
-        {
-            "title": said(rule.title),
-            "source": said(rule.source.document),
-            "counted_in": found.status[rule.id]["in"],
-            "counted_out": found.status[rule.id]["out"],
-            "unknown": found.status[rule.id]["unknown"],
-        }
+        Tile(
+            said(rule.title),
+            said(rule.source.document),
+            found.status[rule.id]["in"],
+            found.status[rule.id]["out"],
+            found.status[rule.id]["unknown"],
+        )
         for rule in definitions().in_force(ctx.today)
         if rule.id in found.status
     ]
