@@ -138,7 +138,7 @@ class Succeed(OnPlace):
         "place.name_taken": "name",
     }
 
-    def options(self) -> dict[str, Any]:
+    def form_options(self) -> dict[str, Any]:
         here = self.kwargs["place"]
         beside = get_place(self.ctx, place=parent(here) or "").parts
         choices = [(one.code, one.name) for one in beside if one.code != here and not one.until]
