@@ -215,3 +215,12 @@ def test_nobody_means_nobody(people: Any) -> None:
     for path in ("/children", f"/children/{people.child_id}", "/nothing", "/places"):
         assert nobody.get(path).status_code == 401, path
     assert nobody.get("/openapi.json").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/counts?place=junk", f"/counts/parts?level={10**30}"])
+def test_a_value_that_can_be_nothing_is_an_error_of_the_caller(
+    people: Any, calling: Calling, path: str
+) -> None:
+    """Not a fault of ours: nobody has to look into the log for it."""
+    answer = calling(people.wang).get(path)
+    assert (answer.status_code, answer.json()["code"]) == (422, "input.invalid")

@@ -4,16 +4,14 @@ import logging
 import traceback
 from typing import Any
 
-from django.db import DataError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from homeward.entry.api import answers
 from homeward.entry.api.caller import request_id
-from homeward.entry.arguments.faults import Fault, from_errors, refused
+from homeward.entry.arguments.faults import foreseen, from_errors
 from homeward.entry.arguments.problems import (
-    Busy,
     FormNotOurs,
     NoSuchAddress,
     SignInNeeded,
@@ -33,10 +31,7 @@ def add_handlers(api: NinjaAPI) -> None:
         AuthenticationError: lambda _request, _error: answers.problem(SignInNeeded(), 401),
         HttpError: _http,
         Http404: lambda _request, _error: answers.problem(NoSuchAddress()),
-        # Values that no column can hold; which one, the database says only together with the value.
-        DataError: lambda _request, _error: answers.problem(refused(Fault("", "value_error", {}))),
-        OperationalError: lambda _request, error: _noted(error, Busy()),
-        Exception: _unexpected,
+        Exception: _any,
     }
     for kind, handler in handlers.items():
         api.add_exception_handler(kind, handler)
@@ -54,16 +49,15 @@ def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
     return answers.problem(FormNotOurs() if error.status_code == 403 else Unreadable())
 
 
-def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+def _any(request: HttpRequest, error: Exception) -> HttpResponse:
+    """What a value or the moment caused is said; the rest is a fault of ours.
+
+    Of that the log gets its kind and where it rose. Its own words may hold values, and stay out.
+    """
+    if said := foreseen(error):
+        return answers.problem(said)
     mark = str(request_id(request))
-    return _noted(error, Unexpected(request_id=mark), 500, mark)
-
-
-def _noted(
-    error: Exception, said: Problem, status: int | None = None, mark: str = ""
-) -> HttpResponse:
-    """Log the kind of error and where it rose. Its own words may hold values, so they are left out."""
     frames = traceback.extract_tb(error.__traceback__)
     way = " < ".join(f"{f.filename.rpartition('/')[2]}:{f.lineno} {f.name}" for f in frames[::-1])
-    log.error("%s %s at %s", mark or said.code, type(error).__name__, way)
-    return answers.problem(said, status)
+    log.error("%s %s at %s", mark, type(error).__name__, way)
+    return answers.problem(Unexpected(request_id=mark), 500)

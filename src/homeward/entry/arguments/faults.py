@@ -7,10 +7,13 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from django.db import DataError, OperationalError
 from django.utils.translation import get_language
 from pydantic import ValidationError
 
-from homeward.foundation.problems import Invalid
+from homeward.engines.gazetteer import BadDivisionCode
+from homeward.entry.arguments.problems import Busy
+from homeward.foundation.problems import Invalid, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,16 @@ def refused(*faults: Fault) -> Invalid:
 def from_pydantic(error: ValidationError) -> Invalid:
     """The problem that a failed validation makes."""
     return from_errors(error.errors(include_url=False, include_input=False))
+
+
+def foreseen(error: Exception) -> Problem | None:
+    """The problem behind an error of a lower floor that a value or the moment caused; else None."""
+    if isinstance(error, BadDivisionCode):
+        return refused(Fault("place", "division_code", {}))
+    if isinstance(error, DataError | OverflowError):
+        # No column can hold it; which one, the database says only together with the value.
+        return refused(Fault("", "out_of_range", {}))
+    return Busy() if isinstance(error, OperationalError) else None
 
 
 def from_errors(errors: Iterable[Mapping[str, Any]]) -> Invalid:

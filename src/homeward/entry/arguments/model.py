@@ -15,6 +15,7 @@ from homeward.foundation.commands.registry import Door
 from homeward.foundation.ids import new_id
 
 EMPTY = Parameter.empty
+_Int = Annotated[int, Field(ge=-(2**31), lt=2**31)]
 LONGEST = 4000
 """Characters in one text: longer than anything that people write by hand."""
 
@@ -76,8 +77,8 @@ def explained(ctx: Context, call: CommandCall) -> Context:
 
 
 def strict(kind: Any) -> Any:
-    """The type as it may be sent: an instant without a zone names no instant."""
-    return AwareDatetime if kind is datetime else kind
+    """The type as it may be sent: an instant with its zone, a number that a column can hold."""
+    return {datetime: AwareDatetime, int: _Int}.get(kind, kind)
 
 
 def _in_form(kind: Any) -> Any:

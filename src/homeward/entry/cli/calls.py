@@ -10,7 +10,7 @@ from uuid import UUID
 import typer
 from pydantic import ValidationError
 
-from homeward.entry.arguments.faults import Fault, Faults, from_pydantic, refused
+from homeward.entry.arguments.faults import Fault, Faults, foreseen, from_pydantic, refused
 from homeward.entry.arguments.model import (
     Call,
     CommandCall,
@@ -44,12 +44,17 @@ def ending(as_json: bool) -> Iterator[None]:
     """Turn a problem into words on stderr (JSON on stdout when asked) and an exit code."""
     try:
         yield
-    except Problem as problem:
+    except typer.Exit:
+        raise
+    except Exception as error:
+        problem = error if isinstance(error, Problem) else foreseen(error)
+        if problem is None:
+            raise
         if as_json:
             said = {"code": problem.code, "kind": problem.kind, "message": problem.message}
             typer.echo(json.dumps(said, ensure_ascii=False))
         typer.echo(problem.message, err=True)
-        raise typer.Exit(EXIT[problem.kind]) from problem
+        raise typer.Exit(EXIT[problem.kind]) from error
 
 
 def actor_of(login: str | None) -> Actor:
