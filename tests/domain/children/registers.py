@@ -2,12 +2,11 @@
 
 import hashlib
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Model
 
 from homeward.domain.children.drafts import (
     AdultDraft,
@@ -24,6 +23,9 @@ from homeward.engines.roll import check_digit
 from homeward.foundation import clock
 from homeward.foundation.places.models import Place
 from tests.personas import VILLAGE, Persona
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 PHONE = "13900000001"
 

@@ -64,7 +64,7 @@ def test_undo_leaves_the_register_as_if_the_roll_had_never_come(people: People) 
 
 
 def test_undo_of_an_update_brings_back_every_belief(people: People) -> None:
-    """Names, villages, parents, carers, schools, numbers and answers of children, and of a sister not on it."""
+    """Names, villages, parents, carers, schools and answers, also of a sister who is not on it."""
     rows = [*three(), line("李小雪", date(2018, 1, 9), 14, **SHARED), line("李小雨", LI, **SHARED)]
     imported(people.li, rows[1:])
     before = digests("RollBatch")

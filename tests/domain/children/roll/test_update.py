@@ -56,7 +56,7 @@ def test_a_changed_phone_supersedes_the_old_one(people: People) -> None:
 
 
 def test_a_new_work_place_keeps_the_day_of_leaving(people: People) -> None:
-    """The old place with all its parts gives way to the new one, also when the new one is not in the gazetteer."""
+    """All parts of the old place give way to the new one, also when no gazetteer knows it."""
     _later(people, 父亲务工地点="某某工业园", 父亲外出时间="")
     child = named("李小雨")
     kin = Kin.objects.get(child=child, kinship="father")
@@ -190,7 +190,7 @@ def test_a_correction_by_hand_survives_the_old_roll(people: People) -> None:
 
 
 def test_a_child_registered_by_hand_is_found_by_the_roll(people: People) -> None:
-    """Same name, birth date, sex, father and village: the roll completes the record, it makes no second one."""
+    """Same name, birth date, sex, father and village: the roll completes the record."""
     made = registered(people.wang)
     done = imported(
         people.li,
