@@ -1,12 +1,12 @@
-"""Where parents are and who looks after the child, for a page of a list: three look-ups in all."""
+"""Where parents are and who looks after the child, for a page of a list: four look-ups in all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from homeward.domain.children.models import Care, Kin, Spell
+from homeward.domain.children.models import Care, Enrolment, Kin, Spell
 from homeward.domain.children.queries.shown import day
-from homeward.domain.children.words import CarerKind, Kinship, Whereabouts
+from homeward.domain.children.words import CarerKind, Kinship, Stage, Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,12 @@ class ParentLine:
 
 @dataclass(frozen=True, slots=True)
 class HomeLine:
-    """A child's home in a list; `carer` and `carer_kinship` None are 未采集."""
+    """A child's home, and stage of schooling, in a list; None is 未采集."""
 
     parents: tuple[ParentLine, ...] = ()
     carer: CarerKind | None = None
     carer_kinship: Kinship | None = None
+    stage: Stage | None = None
 
 
 def homes_of(child_ids: Sequence[UUID]) -> dict[UUID, HomeLine]:
@@ -34,13 +35,17 @@ def homes_of(child_ids: Sequence[UUID]) -> dict[UUID, HomeLine]:
     care = {
         child: (kind, kin) for child, kind, kin in rows.values_list("child_id", "kind", "kinship")
     }
+    taught = Enrolment.objects.now().filter(child_id__in=child_ids, until__isnull=True)
+    stages = dict(taught.values_list("child_id", "stage"))
     found = {}
-    for child in {*parents, *care}:
+    for child in {*parents, *care, *stages}:
         kind, kinship = care.get(child, (None, None))
+        stage = stages.get(child)
         found[child] = HomeLine(
             tuple(parents.get(child, ())),
             CarerKind(kind) if kind else None,
             Kinship(kinship) if kinship else None,
+            Stage(stage) if stage else None,
         )
     return found
 

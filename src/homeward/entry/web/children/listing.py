@@ -162,7 +162,7 @@ def _line(child: ChildLine, definition: str) -> dict[str, Any]:
         "sex_text": str(Sex(child.sex).label) if child.sex else None,
         "age": _age(child),
         "place_text": child.place_name,
-        "school_text": child.school_name or None,
+        "school_text": child.school_name or (str(home.stage.label) if home.stage else None),
         "lives_with": str(carer.label) if carer else None,
         "away_text": away_text(home),
         "truth": TRUTHS[chosen.truth] if chosen else None,
@@ -179,13 +179,14 @@ def _age(child: ChildLine) -> int | None:
 
 def away_text(home: HomeLine) -> str | None:
     """父亲2025年3月起外出务工；母亲在家. None while nothing is known of either parent."""
-    told = [_where(one) for one in home.parents if one.whereabouts]
-    return _("；").join(told) or None
+    if not any(one.whereabouts for one in home.parents):
+        return None
+    return _("；").join(_where(one) for one in home.parents)
 
 
 def _where(parent: ParentLine) -> str:
-    assert parent.whereabouts is not None
-    words = {"who": parent.parent.label, "what": parent.whereabouts.label}
+    what = parent.whereabouts.label if parent.whereabouts else _("未采集")
+    words = {"who": parent.parent.label, "what": what}
     since = since_text((parent.since or "")[:7])
     if parent.whereabouts == Whereabouts.AWAY and since:
         return _("%(who)s%(since)s起%(what)s") % {**words, "since": since}

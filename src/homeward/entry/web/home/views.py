@@ -63,7 +63,7 @@ def _area(request: HttpRequest) -> str:
     """What the reader is responsible for, in words."""
     duties = actor_of(request).duties
     where = scope_texts([(duty.role.id, duty.scope.value) for duty in duties])
-    return "、".join(dict.fromkeys(where)) or _("还没有任命")
+    return _("、").join(dict.fromkeys(where)) or _("还没有任命")
 
 
 def _tiles(counts: AreaCounts, lists: bool) -> list[Tile]:

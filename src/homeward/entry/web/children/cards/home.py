@@ -33,16 +33,15 @@ def _parent(kinship: Kinship, adult: AdultCard | None, doors: Doors, today: date
     if kinship in (Kinship.FATHER, Kinship.MOTHER):
         url = doors.url("child.record_parent", "child-parent", parent=kinship.value)
     away = now is not None and now.whereabouts == Whereabouts.AWAY
+    months = _months(since, today) if away and since and precision != "year" else 0
     return {
         "who": joined([kinship.label, adult.name if adult else ""], " "),
         "state_text": now.whereabouts.label if now else None,
         "where": joined([now.place, now.work]) if now else "",
         "since": since,
         "since_precision": precision,
-        "months_text": _("已%(length)s") % {"length": months_text(_months(since, today))}
-        if away and since and precision != "year"
-        else "",
-        "contact": joined([*(adult.phones if adult else ()), now.contact if now else ""], "、"),
+        "months_text": _("已%(length)s") % {"length": months_text(months)} if months else "",
+        "contact": joined([*(adult.phones if adult else ()), now.contact if now else ""], _("、")),
         "unable": _unable(adult),
         "url": url,
         "url_text": _("记录去向") if now else _("去采集"),
@@ -101,7 +100,7 @@ def carer_text(line: CareLine) -> str | None:
     """祖母 张桂兰 · 138..., as far as it is known; None when nothing is."""
     what = line.kinship or line.kind
     who = joined([what.label if what else "", line.name], " ")
-    return joined([who, "、".join(line.phones)]) or None
+    return joined([who, _("、").join(line.phones)]) or None
 
 
 def _since(line: CareLine | None) -> str:
@@ -146,7 +145,7 @@ def _siblings(home: HomeCard) -> list[Row]:
     if not home.siblings:
         return []
     links = format_html_join(
-        "、",
+        _("、"),
         '<a class="govuk-link" href="{}">{}</a>',
         ((reverse("child", args=[child_id]), name) for child_id, name in home.siblings),
     )

@@ -28,7 +28,7 @@ def responsible(page: ChildPage) -> dict[str, str]:
     ]
     if not names:
         return {"responsible": _("还没有任命儿童主任"), "responsible_note": ""}
-    return {"responsible": "、".join(names), "responsible_note": role_text(RESPONSIBLE)}
+    return {"responsible": _("、").join(names), "responsible_note": role_text(RESPONSIBLE)}
 
 
 def looked(looks: tuple[Look, ...]) -> list[dict[str, Any]]:

@@ -31,11 +31,11 @@ def words(label: Text, hint: Text = "", most: int = 1000) -> forms.CharField:
 def one_of(
     label: Text, choices: Any, hint: Text = "", *, required: bool = False
 ) -> forms.ChoiceField:
-    """Few choices, all in sight; "not collected" is one of them unless an answer is required."""
-    first = [] if required else [("", UNKNOWN)]
+    """Few choices, all in sight; "not collected" is the last of them unless an answer is required."""
+    last = [] if required else [("", UNKNOWN)]
     return forms.ChoiceField(
         label=label, help_text=hint, required=required, widget=forms.RadioSelect,
-        choices=[*first, *choices],
+        choices=[*choices, *last],
     )  # fmt: skip
 
 
