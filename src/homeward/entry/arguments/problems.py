@@ -27,6 +27,14 @@ class PersonUnknown(Problem):
     says = _("没有这个登录名或手机号，或者账号已停用。请核对 --as 后面的内容。")
 
 
+class AreaUnclear(Problem):
+    """Neither the file nor the actor's duties say which area a roll is of."""
+
+    code = "roll.area_unclear"
+    kind = Kind.INVALID
+    says = _("看不出这份名册是哪里的。请用 --place 指明，可选：\n{choices}")
+
+
 class PasswordFirst(Problem):
     """The first password was told by somebody else, who would be able to act in the person's name."""
 

@@ -25,6 +25,10 @@ BY_HAND: dict[str, dict[str, str]] = {
         "rotate": "homeward.entry.cli.keys:rotating",
         "reseal": "homeward.entry.cli.keys:resealing",
     },
-    "roll": {"import": "homeward.entry.cli.roll:app"},
+    "roll": {
+        "import": "homeward.entry.cli.roll:app",
+        "undo": "homeward.entry.cli.roll:undoing",
+        "template": "homeward.entry.cli.roll:emptying",
+    },
 }
 """Noun -> verb -> "module:typer app"; these stand before a verb of the same name in the registry."""

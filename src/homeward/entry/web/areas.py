@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from homeward.engines.gazetteer import Level
 from homeward.foundation.access.actor import Actor
 from homeward.foundation.access.scopes import ScopeKind
-from homeward.foundation.places.public import Level, PlaceLine, names_of, path_of, places_inside
+from homeward.foundation.places.public import PlaceLine, names_of, path_of, places_inside
 
 
 def own_areas(actor: Actor, action: str) -> tuple[str, ...]:

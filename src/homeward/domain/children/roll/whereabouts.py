@@ -4,8 +4,9 @@ from datetime import date
 
 from homeward.domain.children.roll.files import check_size
 from homeward.domain.children.roll.problems import RollNotReadable, in_words
+from homeward.engines.gazetteer import Level
 from homeward.engines.roll import Roll, RollUnreadable, read_roll
-from homeward.foundation.places.public import Level, PlaceLine, places_inside
+from homeward.foundation.places.public import PlaceLine, places_inside
 
 
 def area_named(
