@@ -17,7 +17,7 @@ from homeward.domain.children.commands.register import (
 )
 from homeward.domain.children.commands.schooling import add_school, enrol_child, record_benefit
 from homeward.domain.children.commands.sweep import sweep_status
-from homeward.domain.children.demonstration.commands import load_demonstration
+from homeward.domain.children.demonstration.commands import let_people_in, load_demonstration
 from homeward.domain.children.facts import CHILD_FACTS, definitions
 from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.counts import count_children
@@ -26,8 +26,8 @@ from homeward.domain.children.queries.headline import Headline, get_headline
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import get_belief, get_child
 from homeward.domain.children.queries.schools import SchoolName, school_names, schools_near
-from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
+from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
     Decision,
     check_roll,
@@ -66,8 +66,8 @@ __all__ = [
     "commit_roll",
     "correct_child",
     "count_children",
-    "count_waiting",
     "count_parts",
+    "count_waiting",
     "counts_whole",
     "decide_row",
     "definitions",
@@ -88,6 +88,7 @@ __all__ = [
     "get_held",
     "get_roll",
     "give_notice",
+    "let_people_in",
     "list_children",
     "list_columns",
     "list_held",

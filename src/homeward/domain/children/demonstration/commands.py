@@ -1,9 +1,11 @@
 """Loading the fictional county, once, into an empty register."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from homeward.domain.children.demonstration.problems import RegisterInUse
 from homeward.domain.children.models import Child
+from homeward.foundation.accounts.models import User
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
 
@@ -46,3 +48,20 @@ def load_demonstration(
     ctx.trail.about(None, COUNTY_CODE.ljust(12, "0"))
     written = CountyWriter(ctx, made, newcomers_by_roll).write()
     return DemonstrationLoaded(written.children, written.left, written.adults)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLetIn:
+    """People of the demonstration keep the passwords that are printed for them."""
+
+    people: int
+
+
+@command(
+    action="demo.load", name="demo.let_in", unscoped="the people of the fictional county",
+    says="演示人员免改密码",
+)  # fmt: skip
+def let_people_in(ctx: Context, *, user_ids: tuple[UUID, ...]) -> PeopleLetIn:
+    """Spare people of the demonstration the choosing of a password at their first log-in."""
+    people = User.objects.filter(pk__in=user_ids)
+    return PeopleLetIn(people.update(must_change_password=False))

@@ -1,9 +1,10 @@
 """Who works in the fictional county, and their passwords."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
+from homeward.domain.children.public import let_people_in
 from homeward.entry.cli import first_passwords
 from homeward.foundation.access.actor import machine
 from homeward.foundation.access.load import load_actor
@@ -12,7 +13,6 @@ from homeward.foundation.accounts.commands.found import found_house
 from homeward.foundation.accounts.commands.people import first_password
 from homeward.foundation.accounts.public import (
     appoint,
-    change_password,
     create_person,
     open_county,
 )
@@ -104,16 +104,13 @@ class Stage:
 
     def open_house(self) -> None:
         """The operator and the county's first officer."""
-        machines = Context(actor=machine(), channel=Channel.CLI, at=self.opened_at, reason=REASON)
         (login, name, _, _), (second, officer, _, _) = FIRST
         password = self.passwords[login]
-        made = found_house(machines, username=login, name=name, password=_once(password))
+        made = found_house(self._machine(), username=login, name=name, password=password)
         self.ids[login] = made.user_id
-        self._choose(login)
         self._account("yunwei", second, officer, COUNTY)
         at = self.opened_at
         open_county(self.call("yunwei", at), place=COUNTY, user_id=self.ids[second])
-        self._choose(second)
 
     def appoint_all(self, school_id: UUID) -> None:
         """Everybody else, by whoever may appoint them."""
@@ -122,21 +119,13 @@ class Stage:
             scope = str(school_id) if one.scope == SCHOOL else one.scope
             call = self.call(one.by, self.opened_at)
             appoint(call, user_id=self.ids[one.login], role=one.role, scope=scope)
-            self._choose(one.login)
+        let_people_in(self._machine(), user_ids=tuple(self.ids.values()))
+
+    def _machine(self) -> Context:
+        return Context(actor=machine(), channel=Channel.CLI, at=self.opened_at, reason=REASON)
 
     def _account(self, by: str, login: str, name: str, place: str) -> None:
-        first = _once(self.passwords[login])
+        first = self.passwords[login]
         call = self.call(by, self.opened_at)
         made = create_person(call, place=place, username=login, name=name, password=first)
         self.ids[login] = made.user_id
-
-    def _choose(self, login: str) -> None:
-        """Everybody has logged in once and chosen the password that `up` prints."""
-        password = self.passwords[login]
-        call = self.call(login, self.opened_at + timedelta(minutes=5))
-        change_password(call, old=_once(password), new=password)
-
-
-def _once(password: str) -> str:
-    """The first password, which the person then changed."""
-    return password[::-1]
