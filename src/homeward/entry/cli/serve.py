@@ -33,8 +33,7 @@ def serve(host: str, port: int, workers: int, started: Callable[[], None]) -> No
         started: called once, when everything was started.
     """
     _share_memory()
-    jobs = multiprocessing.Process(target=loop.main, name="homeward-jobs", daemon=True)
-    jobs.start()
+    jobs = start_jobs()
     server = Server(
         "homeward.entry.web.wsgi:application",
         address=host,
@@ -54,6 +53,13 @@ def serve(host: str, port: int, workers: int, started: Callable[[], None]) -> No
         jobs.join(STOP_WITHIN)
         if jobs.is_alive():
             jobs.kill()
+
+
+def start_jobs() -> multiprocessing.Process:
+    """The loop of jobs in a process of its own, which may have children: no daemon could."""
+    jobs = multiprocessing.Process(target=loop.main, name="homeward-jobs", daemon=False)
+    jobs.start()
+    return jobs
 
 
 def _share_memory() -> None:

@@ -7,7 +7,7 @@ import signal
 import time
 from types import FrameType
 
-from django.db import DatabaseError, connections
+from django.db import connections
 
 from homeward.entry.jobs import nightly
 from homeward.entry.jobs.parent import stop_with_parent
@@ -42,7 +42,7 @@ class Loop:
         while not self.stopping and os.getppid() == self.parent:
             try:
                 self.step()
-            except DatabaseError as error:
+            except Exception as error:  # whatever it was, the next delivery must not wait for us
                 log.error("jobs: %s; trying again", type(error).__name__)
                 connections.close_all()
             self._rest()
