@@ -13,6 +13,7 @@ groups: dict[str, str] = {
     "up": "homeward.entry.cli.up:app",
     "test": "homeward.entry.cli.test:app",
     "check": "homeward.entry.cli.check:app",
+    "bench": "homeward.entry.cli.bench.verb:app",
     **{noun: f"homeward.entry.cli.verbs:{noun}" for noun in NOUNS},
 }
 """Verb -> "module:typer app". An app with one command is a verb, with several a group of verbs."""
