@@ -7,7 +7,15 @@ the facts; the nightly sweep calls it for the passing of time.
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from homeward.domain.children.facts import Chosen, Finding, fetch, findings, one, several
+from homeward.domain.children.facts import (
+    Chosen,
+    Finding,
+    fetch,
+    finding_columns,
+    findings,
+    one,
+    several,
+)
 from homeward.domain.children.models import (
     AdultDetails,
     Care,
@@ -21,7 +29,7 @@ from homeward.domain.children.models import (
 )
 from homeward.foundation import bulk
 from homeward.foundation.commands.context import Context
-from homeward.foundation.ids import new_id
+from homeward.foundation.ids import new_id, new_spelt_ids
 
 COLUMNS = (
     "id", "child_id", "definition", "version", "truth", "conditions", "missing", "read", "since",
@@ -31,6 +39,7 @@ READ_BY_FACTS = (Child, Particulars, Kin, AdultDetails, Spell, Care, Enrolment, 
 Known = tuple[int, str, str, str]
 Home = tuple[str, UUID | None]
 Answer = tuple[UUID, Known, Home]
+FEW = 50  # so many findings may be objects
 CHUNK = 20_000  # children derived in one scan; both databases take so many ids in one statement
 
 
@@ -40,13 +49,17 @@ def derive_one(ctx: Context, child_id: UUID) -> int:
 
 
 def derive_many(ctx: Context, child_ids: Sequence[UUID], *, fresh: bool = False) -> int:
-    """The same for many children at once; `fresh` says that none of them has a status yet."""
+    """The same for many children at once; `fresh` says that all are on the register and none of
+    them has a status yet."""
     if fresh:
         bulk.tell_planner(READ_BY_FACTS, len(child_ids))
     changed = 0
     for start in range(0, len(child_ids), CHUNK):
         some = child_ids[start : start + CHUNK]
-        changed += _derive(ctx, several(some), some, fresh=fresh)
+        if fresh and len(some) > FEW:
+            changed += _derive_first(ctx, some)
+        else:
+            changed += _derive(ctx, several(some), some, fresh=fresh)
     return changed
 
 
@@ -59,11 +72,7 @@ def end_status(ctx: Context, child_id: UUID) -> None:
 
 def _derive(ctx: Context, chosen: Chosen, ids: Sequence[UUID], *, fresh: bool = False) -> int:
     now = {} if fresh else _current(ids)
-    present = Child.objects.filter(present=True, pk__in=ids)
-    homes = {
-        child: (place, school)
-        for child, place, school in present.values_list("id", "place", "school_id")
-    }
+    homes = _homes(ids)
     changed: list[Finding] = []
     ended: list[UUID] = []
     moved: dict[Home, list[UUID]] = {}
@@ -88,6 +97,32 @@ def _derive(ctx: Context, chosen: Chosen, ids: Sequence[UUID], *, fresh: bool = 
             Status.objects.filter(pk__in=some).update(place=place, school=school)
     bulk.insert(Status, COLUMNS, (_row(ctx, found, homes[found.child_id]) for found in changed))
     return len(changed)
+
+
+def _derive_first(ctx: Context, ids: Sequence[UUID]) -> int:
+    """The first answers for many children who are on the register, as whole columns."""
+    homes = _homes(ids)
+    said = finding_columns(fetch(several(ids), ctx.today), ctx.today)
+    by_text = {text: UUID(text) for text in set(said["child_id"])}
+    children = [by_text[text] for text in said["child_id"]]
+    count = len(children)
+    columns = {
+        "id": new_spelt_ids(count), "child_id": children, "definition": said["rule"],
+        **{name: said[name] for name in ("version", "truth", "conditions", "missing", "read")},
+        "since": [ctx.today] * count, "derived_at": [ctx.at] * count,
+        "command": [ctx.command_id] * count, "place": [homes[child][0] for child in children],
+        "school": [homes[child][1] for child in children],
+    }  # fmt: skip
+    return bulk.insert_columns(Status, columns)
+
+
+def _homes(ids: Sequence[UUID]) -> dict[UUID, Home]:
+    """Village and school of those who are on the register."""
+    present = Child.objects.filter(present=True, pk__in=ids)
+    return {
+        child: (place, school)
+        for child, place, school in present.values_list("id", "place", "school_id")
+    }
 
 
 def _current(ids: Sequence[UUID]) -> dict[tuple[UUID, str], Answer]:

@@ -6,6 +6,7 @@ from homeward.domain.children.facts.compute import (
     definitions,
     explain,
     facts_of_one,
+    finding_columns,
     findings,
 )
 from homeward.domain.children.facts.rows import Chosen, all_present, fetch, one, several
@@ -20,6 +21,7 @@ __all__ = [
     "explain",
     "facts_of_one",
     "fetch",
+    "finding_columns",
     "findings",
     "one",
     "several",

@@ -127,11 +127,23 @@ def findings(rows: Sequence[Row], as_of: date) -> Iterator[Finding]:
         for row in rows:
             yield from _of_one(row, as_of)
         return
+    columns = finding_columns(rows, as_of)
+    for child, *said in zip(*columns.values(), strict=True):
+        yield Finding(UUID(child), *said)
+
+
+def finding_columns(rows: Sequence[Row], as_of: date) -> dict[str, list[Any]]:
+    """The same for many children, as whole columns named as in `Finding`; ids are texts."""
+    import pyarrow.compute as pc
+
     found = evaluator(as_of).evaluate(facts_of(rows, as_of), explain=True)
-    names = ("child_id", "rule", "version", "truth", "conditions", "missing", "read")
-    rows_of = zip(*(found.column(name).to_pylist() for name in names), strict=True)
-    for child, rule, version, truth, conditions, missing, read in rows_of:
-        yield Finding(UUID(child), rule, version, truth, conditions, ",".join(missing), read)
+    columns = {
+        name: found.column(name).to_pylist()
+        for name in ("child_id", "rule", "version", "truth", "conditions")
+    }
+    columns["missing"] = pc.binary_join(found.column("missing"), ",").to_pylist()
+    columns["read"] = found.column("read").to_pylist()
+    return columns
 
 
 def _of_one(row: Row, as_of: date) -> Iterator[Finding]:

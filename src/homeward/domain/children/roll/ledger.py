@@ -14,7 +14,7 @@ from homeward.foundation import bulk
 from homeward.foundation.commands.context import Context
 from homeward.foundation.crypto.fields import SealedField
 from homeward.foundation.crypto.seal import unseal
-from homeward.foundation.ids import new_id
+from homeward.foundation.ids import new_id, new_spelt_ids
 
 BELIEF = ("id", "source", "recorded_at", "recorded_by", "command", "superseded_at", "superseded_by")
 
@@ -51,7 +51,7 @@ class Ledger:
 
     def __init__(self, ctx: Context, source: Source) -> None:
         self.ctx = ctx
-        self.rows: dict[type[Model], list[tuple[Any, ...]]] = defaultdict(list)
+        self.rows: dict[type[Model], list[dict[str, Any]]] = defaultdict(list)
         self.superseded: dict[type[Belief], list[UUID]] = defaultdict(list)
         self._stamp = {
             "source": source.value,
@@ -64,16 +64,13 @@ class Ledger:
 
     def add(self, model: type[Model], **values: Any) -> UUID:
         """A row that is no belief; returns its id."""
-        row = {**blank(model), "id": new_id(), **values}
-        self.rows[model].append(tuple(row[name] for name in columns(model)))
-        return row["id"]
+        row_id: UUID = values.get("id") or new_id()
+        self.rows[model].append({**values, "id": row_id})
+        return row_id
 
-    def believe(self, model: type[Belief], values: dict[str, Any]) -> UUID:
-        """A new belief; returns its id."""
-        row = {**blank(model), **values, **self._stamp}
-        row["id"] = new_id()
-        self.rows[model].append(tuple([row[name] for name in columns(model)]))
-        return row["id"]
+    def believe(self, model: type[Belief], values: dict[str, Any]) -> None:
+        """A new belief; what is not named was not collected."""
+        self.rows[model].append(values)
 
     def end(self, model: type[Belief], now: dict[str, Any]) -> None:
         """What is believed now is no longer believed, and nothing takes its place."""
@@ -103,7 +100,20 @@ class Ledger:
                 model.objects.filter(pk__in=ids[start : start + 500]).update(
                     superseded_at=self.ctx.at, superseded_by=self.ctx.command_id
                 )
+        self.superseded.clear()
         for table in order:
             if rows := self.rows.pop(table, None):
-                bulk.insert(table, columns(table), rows)
+                bulk.insert_columns(table, self._columns(table, rows))
         assert not self.rows, f"tables without an order: {list(self.rows)}"
+
+    def _columns(self, model: type[Model], rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+        """Rows turned into whole columns, with what this command says of each of its beliefs."""
+        default = blank(model)
+        found = {
+            name: [row.get(name, empty) for row in rows]
+            for name, empty in ((name, default[name]) for name in columns(model))
+        }
+        if issubclass(model, Belief):
+            found |= {name: [value] * len(rows) for name, value in self._stamp.items()}
+            found["id"] = new_spelt_ids(len(rows))
+        return found

@@ -68,7 +68,7 @@ def known_adults(keys: Sequence[str]) -> dict[str, UUID]:
     """Adults who are found by name and phone."""
     return {
         key: adult
-        for some in _chunks(keys)
+        for some in chunks(keys)
         for key, adult in Adult.objects.filter(key_index__in=some).values_list("key_index", "id")
     }
 
@@ -87,7 +87,7 @@ def known_schools(names: Iterable[str], places: Iterable[str]) -> dict[tuple[str
 def _households(found: Believed, adult_ids: list[UUID]) -> None:
     """Where the children of known adults live, so that a new sibling joins them."""
     children: dict[UUID, UUID] = {}
-    for some in _chunks(adult_ids):
+    for some in chunks(adult_ids):
         rows = Kin.objects.now().filter(adult_id__in=some, kinship__in=["father", "mother"])
         children.update(rows.values_list("child_id", "adult_id"))
     for row in _now(Particulars, "child_id", list(children)):
@@ -96,17 +96,18 @@ def _households(found: Believed, adult_ids: list[UUID]) -> None:
 
 
 def _now(model: type[Belief], by: str, ids: Sequence[UUID], **more: Any) -> Iterable[Row]:
-    for some in _chunks(ids):
+    for some in chunks(ids):
         rows = model.objects.now().filter(**{f"{by}__in": some}, **more)
         yield from rows.values(*columns(model))
 
 
-def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """Many ids, some hundreds at a time."""
     for start in range(0, len(values), CHUNK):
         yield values[start : start + CHUNK]
 
 
 def in_chunks(rows: QuerySet[M], by: str, ids: Sequence[UUID]) -> Iterable[M]:
     """Model rows by many ids, a few hundred at a time."""
-    for some in _chunks(ids):
+    for some in chunks(ids):
         yield from rows.filter(**{f"{by}__in": some})

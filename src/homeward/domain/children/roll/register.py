@@ -43,7 +43,7 @@ class Register:
 
     def told_before(self, entry: Entry, claimed: set[UUID]) -> Standing | None:
         """The child of whom a roll last said exactly these words, whatever was corrected since."""
-        said = self._told.get(entry.digest, ())
+        said = self._told.get(entry.digest, ()) if self._told else ()
         return next((child for child in said if child.child_id not in claimed), None)
 
     def owner(self, entry: Entry) -> Standing | None:

@@ -6,14 +6,15 @@ from functools import cache
 from homeward.engines.gazetteer import Level, codes
 from homeward.foundation.places.models import Place
 
-ENDINGS = ("村民委员会", "居民委员会", "村委会", "居委会", "社区居委会", "行政村", "社区", "村")
+ENDINGS = ("村民委员会", "居民委员会", "社区居委会", "村委会", "居委会", "行政村", "社区", "村")
+"""What offices add to a village's name, the longest first."""
 NEW = "new:"  # a village to be added under a township: new:990101100000:石桥村
 
 
 def bare(name: str) -> str:
     """A village's name without what offices add: 石桥村委会 and 石桥村 are one."""
     name = name.strip()
-    for ending in sorted(ENDINGS, key=len, reverse=True):
+    for ending in ENDINGS:
         if name.endswith(ending) and len(name) > len(ending):
             return name[: -len(ending)]
     return name
@@ -59,7 +60,8 @@ class Villages:
             return self._in(home, village) if village else ""
         if not village:
             return ""
-        found = {v[bare(village)] for v in self.by_township.values() if bare(village) in v}
+        named = bare(village)
+        found = {v[named] for v in self.by_township.values() if named in v}
         return found.pop() if len(found) == 1 else ""
 
     def _township(self, name: str | None) -> str:
@@ -84,3 +86,8 @@ class Villages:
 def township_of(key: str) -> str:
     """The 12-digit township code of a village's code or of a new village's key."""
     return key.split(":")[1] if key.startswith(NEW) else f"{key[:9]}000"
+
+
+def county_of(township: str) -> str:
+    """The 12-digit county code of a township."""
+    return f"{township[:6]}000000"

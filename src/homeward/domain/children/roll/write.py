@@ -1,6 +1,7 @@
 """Writing the rows of a plan that a person agreed to: all of them, in one transaction, in bulk."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,13 +28,14 @@ from homeward.domain.children.roll import said
 from homeward.domain.children.roll.ledger import Ledger
 from homeward.domain.children.roll.now import (
     Believed,
+    chunks,
     in_chunks,
     known_adults,
     known_schools,
     load,
 )
 from homeward.domain.children.roll.plan import Placed
-from homeward.domain.children.roll.villages import township_of
+from homeward.domain.children.roll.villages import county_of, township_of
 from homeward.domain.children.status import derive_many
 from homeward.domain.children.words import IdCheck, Precision, Source
 from homeward.foundation import bulk
@@ -44,6 +46,9 @@ ORDER = (
     School, Household, Child, Adult, Particulars, Presence, AdultDetails, Kin, Spell, Care,
     Enrolment, Benefit,
 )  # fmt: skip
+
+CURRENT = ("name", "sort_key", "sex", "born_on", "place", "school_id", "id_index")
+AT_ONCE = 4_000  # children whose rows are held in memory
 
 
 @dataclass(slots=True)
@@ -77,19 +82,27 @@ class Writer:
 
     def write(self, create: list[Placed], update: list[Placed]) -> Written:
         """Write everything and derive every status. Villages must exist."""
-        self._prepare(create, update)
-        created = [self._create(placed) for placed in create]
-        updated = [self._update(placed) for placed in update]
-        self.ledger.write(ORDER)
-        self._current(updated, update)
-        self._look_up()
-        self._remember()
-        derive_many(self.ctx, created, fresh=True)
-        derive_many(self.ctx, sorted({*updated, *children_of(self.changed)} - set(created)))
+        with bulk.in_one_go():
+            self._prepare(create, update)
+            created = self._some_at_a_time(self._create, create)
+            updated = self._some_at_a_time(self._update, update)
+            self._current(updated, update)
+            self._look_up()
+            self._remember()
+            derive_many(self.ctx, created, fresh=True)
+            derive_many(self.ctx, sorted({*updated, *children_of(self.changed)} - set(created)))
         told = hashlib.sha256()
         for child_id, digest in self.seen:
             told.update(child_id.bytes + digest.encode())
         return Written(created, updated, self.new_schools, told.hexdigest())
+
+    def _some_at_a_time(self, of: Callable[[Placed], UUID], rows: list[Placed]) -> list[UUID]:
+        """Rows of the register for rows of the roll; no more are held in memory than need be."""
+        ids = []
+        for start in range(0, len(rows), AT_ONCE):
+            ids.extend(of(placed) for placed in rows[start : start + AT_ONCE])
+            self.ledger.write(ORDER)
+        return ids
 
     def _prepare(self, create: list[Placed], update: list[Placed]) -> None:
         """Load what rows may refer to: shared parents, schools, and what is believed now."""
@@ -97,9 +110,10 @@ class Writer:
         if Adult.objects.exists():
             keys = {key for p in rows for key in said.keys(p.entry, p.place)}
             self.adults = known_adults(sorted(keys))
-        townships = {township_of(placed.place) for placed in rows}
+        places = {township_of(placed.place) for placed in rows}
+        places |= {county_of(township) for township in places}
         asked = {p.entry.school[: said.SCHOOL] for p in rows if p.entry.school}
-        self.schools = known_schools(asked, townships)
+        self.schools = known_schools(asked, places)
         children = [placed.known.child_id for placed in update if placed.known]
         self.now = load(children, list(self.adults.values()))
         for placed in update:  # a parent with a new phone is still the one whom siblings share
@@ -265,7 +279,10 @@ class Writer:
         if not name:
             return said.enrolment(placed.entry), None
         key = (township_of(placed.place), name[: said.SCHOOL])
-        if key not in self.schools:
+        whole_county = self.schools.get((county_of(key[0]), key[1]))
+        if key not in self.schools and whole_county:
+            self.schools[key] = whole_county
+        elif key not in self.schools:
             self.schools[key] = self.ledger.add(
                 School, name=key[1], place=key[0], command=self.ctx.command_id
             )
@@ -278,24 +295,25 @@ class Writer:
         numbers = {p.known.child_id: p.entry.id.text for p in update if p.known and p.entry.id.ok}
         for child in in_chunks(Child.objects.all(), "pk", updated):
             row, school = now.particulars[child.id], now.enrolment.get(child.id)
+            before = {name: getattr(child, name) for name in CURRENT}
             child.name, child.sex, child.born_on = row["name"], row["sex"], row["born_on"]
             child.sort_key, child.place = names.sort_key(row["name"]), row["place"]
             child.school_id = school["school_id"] if school else None
             if child.id in numbers:
                 child.id_index = idnumber.index(numbers[child.id])
-            child.save(force_update=True)
+            if any(getattr(child, name) != value for name, value in before.items()):
+                child.save(force_update=True)
 
     def _look_up(self) -> None:
-        for row in in_chunks(NameToken.objects.all(), "child_id", self.renamed):
-            row.delete()
+        for some in chunks(self.renamed):
+            NameToken.objects.filter(child_id__in=some).delete()
         bulk.insert(NameToken, ("token", "child_id"), self.tokens)
 
     def _remember(self) -> None:
         """Keep the digest of what the roll said of each child in the place of the one before."""
         last = RollSeen.objects.filter(superseded_by__isnull=True)
-        for row in in_chunks(last, "child_id", list(self.now.particulars)):
-            row.superseded_by = self.ctx.command_id
-            row.save(update_fields=["superseded_by"])
+        for some in chunks(list(self.now.particulars)):
+            last.filter(child_id__in=some).update(superseded_by=self.ctx.command_id)
         columns = ("id", "child_id", "digest", "command", "superseded_by")
         command = self.ctx.command_id
         rows = ((new_id(), child, digest, command, None) for child, digest in self.seen)
