@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
 
 from homeward.domain.children.public import get_belief, get_child, get_headline
 from homeward.domain.children.queries.page import ChildPage
@@ -25,6 +26,7 @@ from homeward.foundation import clock
 from homeward.foundation.access.scopes import Target
 
 
+@require_safe
 def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Everything the reader may know of one child."""
     ctx = context_of(request)
@@ -114,6 +116,7 @@ class DayForm(forms.Form):
         return on
 
 
+@require_safe
 def believed(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """What each definition said of the child at the end of a day, from what was known then."""
     ctx = context_of(request)

@@ -11,7 +11,7 @@ from homeward.engines.gazetteer import Level
 from homeward.entry.web.frame import actor_of
 from homeward.foundation.access.actor import Actor
 from homeward.foundation.access.scopes import ScopeKind
-from homeward.foundation.places.public import PlaceLine, path_of, places_inside
+from homeward.foundation.places.public import PlaceLine, names_of, path_of, places_inside
 
 Choice = tuple[str, str]
 Grouped = list[tuple[str, list[Choice]] | Choice]
@@ -37,9 +37,8 @@ def places(request: HttpRequest, action: str, chosen: str = "") -> Grouped:
     for area in within:
         found |= {line.code: line for line in _below(area)}
     grouped: Grouped = [("", _("全部")), *_by_parent(found.values(), whole=True)]
-    if chosen and chosen not in found:
-        name = "".join(line.name for line in path_of(chosen)[-2:])
-        grouped.insert(1, (chosen, name or chosen))
+    if chosen and chosen not in found and (name := names_of([chosen])[chosen]) != chosen:
+        grouped.insert(1, (chosen, name))
     return grouped
 
 

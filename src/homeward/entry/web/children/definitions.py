@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from homeward.domain.children.public import definitions
 from homeward.entry.web.frame import said
 from homeward.foundation.clock import today
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The definitions in force today, as their rule files say them."""
     shown = [

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from homeward.domain.children.public import export_children, list_children
 from homeward.domain.children.queries.homes import HomeLine, ParentLine
@@ -29,7 +30,7 @@ from homeward.entry.web.children.words import (
 from homeward.entry.web.formpage import INVALID, may
 from homeward.entry.web.frame import actor_of, context_of
 from homeward.entry.web.remembered import address, keep, recall
-from homeward.foundation.access.decide import can
+from homeward.foundation.access.decide import can, require
 from homeward.foundation.clock import today
 
 LIST, EXPORT = "child.list", "child.export"
@@ -89,6 +90,7 @@ class FilterForm(forms.Form):
 
 def index(request: HttpRequest) -> HttpResponse:
     """The list; a posted form is kept in the session, so that no name stands in an address."""
+    require(actor_of(request), LIST)
     if request.method == "POST":
         typed = {name: request.POST.get(name, "").strip() for name in NAMES}
         key = keep(request, typed) if any(typed.values()) else ""
@@ -193,11 +195,13 @@ def _where(parent: ParentLine) -> str:
     return _("%(who)s%(what)s") % words
 
 
+@require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Every row of the list as text, sent while it is read."""
     return table(_rows(request), f"{_('孩子名单')}-{today().isoformat()}.csv")  # type: ignore[return-value]
 
 
+@require_safe
 def as_xlsx(request: HttpRequest) -> FileResponse:
     """Every row of the list as a workbook, written row by row to disk."""
     import xlsxwriter

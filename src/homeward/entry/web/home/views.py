@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from homeward.domain.children.public import count_children, definitions
 from homeward.domain.children.queries.counts import AreaCounts, DefinitionCount
@@ -37,6 +38,7 @@ class Tile:
     why_url: str
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """My area today."""
     ctx = context_of(request)

@@ -1,0 +1,161 @@
+"""Every address x every role, made from the table of addresses: a new page is tried without being named.
+
+What holds for all: nobody unsigned gets in; no address breaks; a name is seen by those alone who may
+read the child; whoever has no duty is refused; a faulty or forbidden post writes nothing.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from homeward.domain.children.drafts import ParticularsDraft
+from homeward.domain.children.models import HeldRow
+from homeward.domain.children.public import check_roll, commit_roll, register_child
+from homeward.entry.web.middleware import OPEN
+from homeward.foundation.access.decide import can
+from homeward.foundation.access.scopes import Target
+from homeward.foundation.audit.models import AuditEvent
+from tests.entry.web.conftest import SignIn
+from tests.personas import TOWNSHIP, VILLAGE, People, Persona, person
+
+NAME = "陈小溪"
+FOR_EVERYBODY = {"home", "account", "logout", "definitions"}
+"""Pages of one's own, and what the state publishes anyway."""
+ROLL = "姓名,性别,出生日期,身份证号,村\n李小禾,女,2015-03-01,990101201503010000,清溪村\n"
+
+
+def routes(patterns: Any = None) -> Iterator[URLPattern]:
+    """Every named address of the web face; the API has its own test."""
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.app_name != "ninja" and not str(pattern.pattern).startswith("api/"):
+                yield from routes(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+NAMES = sorted({str(route.name) for route in routes()})
+
+
+@pytest.fixture
+def samples(people: People) -> dict[str, Any]:
+    """Something real for each kind of id in an address."""
+    register_child(people.wang.ctx, place=VILLAGE, child=ParticularsDraft(name="李小禾"))
+    batch = check_roll(
+        people.wang.ctx, place=VILLAGE, filename="roll.csv", data=ROLL.encode("utf-8-sig")
+    )
+    commit_roll(people.wang.ctx, batch_id=batch.batch_id)
+    held = HeldRow.objects.values_list("id", flat=True).first()
+    return {
+        "child_id": people.child_id,
+        "user_id": people.lin.user_id,
+        "kind": "caseload",
+        "field": "hukou",
+        "parent": "father",
+        "to": "school",
+        "batch_id": batch.batch_id,
+        "held_id": held or batch.batch_id,
+        "event_id": AuditEvent.objects.filter(subject_id=people.child_id)
+        .values_list("id")
+        .first()[0],
+        "appointment_id": people.lin.user_id,
+        "place": VILLAGE,
+        "code": VILLAGE,
+        "topic": "start",
+        "page": "start",
+        "name": "start",
+    }
+
+
+def address(name: str, samples: dict[str, Any]) -> str:
+    """A real address of a route."""
+    route = next(one for one in routes() if one.name == name)
+    wanted = route.pattern.converters
+    missing = set(wanted) - set(samples)
+    assert not missing, f"{name}: give a sample of {missing} in this test"
+    return reverse(name, kwargs={key: samples[key] for key in wanted})
+
+
+def everybody(people: People) -> list[Persona]:
+    return [
+        people.zhao, people.li, people.wang, people.sun, people.zhou, people.lin, people.qian,
+        people.yunwei, person(people.li, "he", "何老师", TOWNSHIP),
+    ]  # fmt: skip
+
+
+def test_nobody_unsigned_gets_in(people: People, samples: dict[str, Any]) -> None:
+    for name in NAMES:
+        path = address(name, samples)
+        for answer in (Client().get(path), Client().post(path, {})):
+            if path.startswith(OPEN):
+                assert answer.status_code < 500, path
+            else:
+                assert answer.status_code == 302, path
+                assert answer["Location"].startswith("/login/"), path
+            assert NAME not in body(answer), path
+
+
+def test_no_address_breaks_and_the_name_is_seen_by_those_alone_who_may_read_the_child(
+    people: People, samples: dict[str, Any], signed_in: SignIn
+) -> None:
+    target = Target(place=VILLAGE, subject_id=people.child_id)
+    seen: dict[str, set[str]] = {}
+    for who in everybody(people):
+        reads = can(who.actor, "child.read", target)
+        for language in ("zh-hans", "en") if who is people.zhao else ("zh-hans",):
+            client = signed_in(who, language)
+            for name in NAMES:
+                if name == "logout":
+                    continue
+                path = address(name, samples)
+                answer = client.get(path)
+                assert answer.status_code < 500, (who.name, path)
+                if NAME in body(answer):
+                    assert reads, (who.name, path)
+                    seen.setdefault(who.name, set()).add(name)
+                if "child_id" in path_arguments(name) and not reads:
+                    assert answer.status_code == 404, (who.name, path)
+    assert set(seen) >= {"赵科长", "李督导", "王主任", "林代理"}
+
+
+def test_whoever_has_no_duty_is_refused_everywhere(
+    people: People, samples: dict[str, Any], signed_in: SignIn
+) -> None:
+    client = signed_in(person(people.li, "he", "何老师", TOWNSHIP))
+    for name in sorted(set(NAMES) - FOR_EVERYBODY):
+        path = address(name, samples)
+        if path.startswith(OPEN):
+            continue
+        for answer in (client.get(path, follow=True), client.post(path, {}, follow=True)):
+            assert answer.status_code in (403, 404, 405), path
+            body(answer)
+
+
+def test_an_empty_post_writes_nothing_whoever_sends_it(
+    people: People, samples: dict[str, Any], signed_in: SignIn
+) -> None:
+    for who in everybody(people):
+        client = signed_in(who)
+        for name in NAMES:
+            if name == "logout":
+                continue
+            before = AuditEvent.objects.filter(reading=False).count()
+            path = address(name, samples)
+            answer = client.post(path, {})
+            body(answer)
+            assert answer.status_code < 500, (who.name, path)
+            assert AuditEvent.objects.filter(reading=False).count() == before, (who.name, path)
+
+
+def path_arguments(name: str) -> set[str]:
+    return set(next(one for one in routes() if one.name == name).pattern.converters)
+
+
+def body(answer: Any) -> str:
+    """What was sent, closing files."""
+    content = answer.getvalue() if answer.streaming else answer.content
+    answer.close()
+    return bytes(content).decode("utf-8", "replace")
