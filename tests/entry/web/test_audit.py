@@ -53,12 +53,12 @@ def test_reading_or_writing(people: People) -> None:
 def test_by_day(people: People) -> None:
     registered(people)
     client = at_home(people.zhao)
-    day = {"since_0": "2026", "since_1": "9", "since_2": "2"}
+    day = {"since": "2026-09-02"}
     page = client.post("/audit/", day, follow=True).content.decode()
     assert "没有符合这些条件的记录" in page
-    wrong = {**day, "until_0": "2026", "until_1": "9", "until_2": "1"}
+    wrong = {**day, "until": "2026/9/1"}
     assert client.post("/audit/", wrong).status_code == 422
-    assert client.post("/audit/", {"since_0": "2026", "since_1": "13"}).status_code == 422
+    assert client.post("/audit/", {"since": "2026-13-01"}).status_code == 422
 
 
 def test_one_act_opens_its_values_and_leaves_a_row(people: People) -> None:

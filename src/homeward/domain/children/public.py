@@ -37,7 +37,7 @@ from homeward.domain.children.roll.commands import (
     explain_heading,
     undo_roll,
 )
-from homeward.domain.children.roll.held import HeldLine, get_held, list_held
+from homeward.domain.children.roll.held import HeldLine, Question, get_held, list_held
 from homeward.domain.children.roll.queries import (
     BatchLine,
     DryRun,
@@ -58,6 +58,7 @@ __all__ = [
     "DryRun",
     "Headline",
     "HeldLine",
+    "Question",
     "RollsWaiting",
     "SchoolName",
     "add_school",

@@ -12,9 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from homeward.entry.web.audit.words import act_text, channel_text, details_of, in_groups, is_id
+from homeward.entry.web.audit.words import (
+    act_text,
+    channel_text,
+    details_of,
+    field_text,
+    in_groups,
+    is_id,
+    kept_text,
+)
 from homeward.entry.web.formpage import INVALID
-from homeward.entry.web.forms import DatePartsField
 from homeward.entry.web.frame import actor_of, context_of
 from homeward.entry.web.remembered import address, keep, recall
 from homeward.foundation import clock
@@ -35,6 +42,18 @@ VERDICT = "audit_verdict"
 READINGS = {"changes": False, "reads": True}
 
 
+def _day_field(label: Any) -> forms.DateField:
+    """A day in one short box: a condition is typed in passing."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        help_text=gettext_lazy("例如 2026-09-01"),
+        input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"],
+        error_messages={"invalid": gettext_lazy("没有这一天。请写成 2026-09-01 的样子。")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+
 class AuditForm(forms.Form):
     """Conditions of the list."""
 
@@ -46,8 +65,8 @@ class AuditForm(forms.Form):
     )
     action = forms.ChoiceField(label=gettext_lazy("做了什么"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("查看还是修改"), required=False)
-    since = DatePartsField(label=gettext_lazy("从哪一天"), required=False)
-    until = DatePartsField(label=gettext_lazy("到哪一天"), required=False)
+    since = _day_field(gettext_lazy("从哪一天"))
+    until = _day_field(gettext_lazy("到哪一天"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -80,7 +99,7 @@ def events(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = AuditForm(request.POST)
         if form.is_valid():
-            typed = {name: str(request.POST.get(name, "")) for name in _parts(form)}
+            typed = {name: str(request.POST.get(name, "")) for name in form.fields}
             return HttpResponseRedirect(address(here, f=keep(request, typed)))
     else:
         form = AuditForm(recall(request))
@@ -102,13 +121,6 @@ def events(request: HttpRequest) -> HttpResponse:
         "verify_url": reverse("audit_verify") if can(ctx.actor, "audit.verify") else "",
     }
     return render(request, "audit/list.html", shown, status=200 if good else INVALID)
-
-
-def _parts(form: forms.Form) -> list[str]:
-    """The names under which the form's values are sent; a date has three."""
-    dates = ("since", "until")
-    names = [name for name in form.fields if name not in dates]
-    return names + [f"{name}_{part}" for name in dates for part in range(3)]
 
 
 def _asked(form: forms.Form) -> dict[str, Any]:
@@ -168,24 +180,14 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
         "changes": [_change(one) for one in page.changes],
         "number": f"{page.chain}-{page.seq}",
         "hash": in_groups(page.hash),
-        "back_url": reverse("audit"),
         "crumbs": [{"text": _("操作记录"), "url": reverse("audit")}],
     }
     return render(request, "audit/event.html", shown)
 
 
 def _change(one: Change) -> dict[str, Any]:
-    return {"field": one.what, "before": _plain(one.before), "after": _plain(one.after)}
-
-
-def _plain(value: Any) -> Any:
-    """A kept value as text; a whole record as its filled fields."""
-    if isinstance(value, dict):
-        told = [f"{name} {_plain(one)}" for name, one in value.items() if one not in (None, "", [])]
-        return "；".join(told)
-    if isinstance(value, list):
-        return "、".join(str(_plain(one)) for one in value)
-    return value
+    before, after = kept_text(one.what, one.before), kept_text(one.what, one.after)
+    return {"field": field_text(one.what), "before": before, "after": after}
 
 
 @require_POST

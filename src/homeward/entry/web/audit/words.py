@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from homeward.domain.children import words
 from homeward.engines.gazetteer import codes
 from homeward.entry.web.frame import role_text
 from homeward.foundation.commands.registry import COMMANDS, QUERIES
@@ -39,7 +40,7 @@ LABELS = {
     "old": gettext_lazy("原来"),
     "new": gettext_lazy("现在"),
     "on": gettext_lazy("日期"),
-    "given": gettext_lazy("日期"),
+    "given": gettext_lazy("已告知"),
     "name": gettext_lazy("名称"),
     "parent": gettext_lazy("父母"),
     "stage": gettext_lazy("学段"),
@@ -55,6 +56,56 @@ LABELS = {
     "count": gettext_lazy("数量"),
     "digest": gettext_lazy("内容摘要"),
 }
+FIELDS = {
+    "name": gettext_lazy("姓名"),
+    "child": gettext_lazy("孩子"),
+    "sex": gettext_lazy("性别"),
+    "born_on": gettext_lazy("出生日期"),
+    "born_precision": gettext_lazy("出生日期精度"),
+    "ethnicity": gettext_lazy("民族"),
+    "id_number": gettext_lazy("身份证号"),
+    "id_check": gettext_lazy("身份证号核验"),
+    "hukou": gettext_lazy("户口性质"),
+    "hukou_registered": gettext_lazy("是否登记户口"),
+    "hukou_place": gettext_lazy("户籍地"),
+    "hukou_text": gettext_lazy("户籍地"),
+    "place": gettext_lazy("地区"),
+    "group": gettext_lazy("村民小组"),
+    "address": gettext_lazy("住址"),
+    "lives_at": gettext_lazy("住址"),
+    "phones": gettext_lazy("电话"),
+    "student_no": gettext_lazy("学籍号"),
+    "health": gettext_lazy("身体情况"),
+    "disability": gettext_lazy("残疾"),
+    "illness": gettext_lazy("患病"),
+    "income": gettext_lazy("收入来源"),
+    "note": gettext_lazy("备注"),
+    "whereabouts": gettext_lazy("去向"),
+    "since": gettext_lazy("从"),
+    "until": gettext_lazy("到"),
+    "kind": gettext_lazy("照料人种类"),
+    "kinship": gettext_lazy("与孩子的关系"),
+    "rating": gettext_lazy("监护情况"),
+    "able": gettext_lazy("监护能力"),
+    "stage": gettext_lazy("学段"),
+    "grade": gettext_lazy("年级"),
+    "klass": gettext_lazy("班级"),
+    "boarding": gettext_lazy("是否寄宿"),
+}
+CODED = {
+    "sex": words.Sex,
+    "hukou": words.Hukou,
+    "health": words.Health,
+    "id_check": words.IdCheck,
+    "kinship": words.Kinship,
+    "kind": words.CarerKind,
+    "rating": words.Guardianship,
+    "whereabouts": words.Whereabouts,
+    "born_precision": words.Precision,
+    "stage": words.Stage,
+    "to": words.Notified,
+    "cause": words.ExitCause,
+}
 VALUES = {
     "accept": gettext_lazy("登记"),
     "drop": gettext_lazy("不导入"),
@@ -67,7 +118,7 @@ VALUES = {
     "False": gettext_lazy("否"),
 }
 PLACES = {"place", "code", "old", "new", "scope"}
-LONG = {"digest", "moves", "held_codes"}
+LONG = {"digest", "moves", "held_codes", "siblings"}
 
 
 def act_text(name: str) -> str:
@@ -103,7 +154,37 @@ def _value(key: str, value: Any) -> str:
         return role_text(text)
     if key in PLACES and _is_code(text):
         return name_of(text)
+    return coded(key, text)
+
+
+def coded(key: str, text: str) -> str:
+    """A coded value as its label; what is no code stays as it is."""
+    kind = CODED.get(key)
+    if kind and text in kind.values:
+        return str(kind(text).label)
+    if key == "fields":
+        return field_text(text)
     return str(VALUES.get(text, text))
+
+
+def field_text(name: str) -> str:
+    """A column of a record by its label; `particulars.born_on` is 出生日期."""
+    last = name.rpartition(".")[2]
+    return str(FIELDS.get(last, last.replace("_", " ")))
+
+
+def kept_text(name: str, value: Any) -> Any:
+    """A kept value as text; a whole record as its filled fields."""
+    if isinstance(value, dict):
+        told = [
+            f"{field_text(key)} {kept_text(key, one)}"
+            for key, one in value.items()
+            if one not in (None, "", [])
+        ]
+        return "；".join(told)
+    if isinstance(value, list):
+        return "、".join(str(kept_text(name, one)) for one in value)
+    return coded(name.rpartition(".")[2], value) if isinstance(value, str) else value
 
 
 def in_groups(digest: str) -> str:

@@ -10,7 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from homeward.domain.children.public import Decision, HeldLine, get_held, get_roll, list_held
+from homeward.domain.children.public import (
+    Decision,
+    HeldLine,
+    Question,
+    get_held,
+    get_roll,
+    list_held,
+)
 from homeward.domain.children.words import Sex
 from homeward.entry.web.formpage import CommandForm, FormPage
 from homeward.entry.web.forms import DatePartsField
@@ -62,7 +69,7 @@ def _item(line: HeldLine) -> dict[str, Any]:
 
 def questions(line: HeldLine) -> list[dict[str, str]]:
     """What was read and what to do; the other child is named only to whoever may read it."""
-    found = [{"read": one.read, "remedy": said(one.remedy)} for one in line.questions]
+    found = [{"read": _read(one), "remedy": said(one.remedy)} for one in line.questions]
     other = line.other
     if other and other.name:
         born = other.born_on.isoformat() if other.born_on else _("出生日期未采集")
@@ -70,6 +77,13 @@ def questions(line: HeldLine) -> list[dict[str, str]]:
         found[-1]["remedy"] = f"{found[-1]['remedy']} {words}"
         found[-1]["url"] = f"/children/{other.child_id}/"
     return found
+
+
+def _read(one: Question) -> str:
+    """What was read; what could not be kept is to be looked up in the sheet."""
+    if one.read:
+        return one.read
+    return _("空白") if one.code.endswith("missing") else _("见原表这一行")
 
 
 class CorrectForm(CommandForm):
@@ -120,6 +134,14 @@ class Correct(Decide):
     title = gettext_lazy("核对这一行")
     submit_text = gettext_lazy("登记这个孩子")
     done = gettext_lazy("已登记。")
+    blames: ClassVar[dict[str, str]] = {
+        "child.not_a_child": "born_on",
+        "child.already_registered": "id_number",
+        "child.id_number_invalid": "id_number",
+        "child.id_number_contradicts": "id_number",
+        "child.name_missing": "name",
+        "child.village_unknown": "village",
+    }
 
     def initial(self) -> dict[str, Any]:
         line = self.line

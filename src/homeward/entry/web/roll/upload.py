@@ -22,14 +22,14 @@ LATEST = 5
 class UploadForm(CommandForm):
     """The file and what it is of."""
 
+    place = forms.ChoiceField(
+        label=_("这份名册是哪里的？"),
+        help_text=_("只能导入到您负责的地区。名册里有乡镇、村两列时，可以选整个地区。"),
+    )
     file = forms.FileField(
         label=_("名册文件"),
         allow_empty_file=True,  # an empty one is told in the roll's own words
         error_messages={"required": _("请选择名册文件。"), "invalid": _("请选择名册文件。")},
-    )
-    place = forms.ChoiceField(
-        label=_("这份名册是哪里的？"),
-        help_text=_("只能导入到您负责的地区。名册里有乡镇、村两列时，可以选整个地区。"),
     )
     as_of = DatePartsField(
         label=_("资料截至哪一天？"),
