@@ -134,7 +134,7 @@ def _insert(sql: str, fields: "Sequence[Field[Any, Any]]", batches: Batches) -> 
 def _spelt(spelling: Callable[[Any], Any], column: Sequence[Any], null: Any) -> Sequence[Any]:
     """A column as the database takes it; one that says the same in every row is spelt once."""
     first = column[0]
-    if column.count(first) == len(column):
+    if column[-1] == first and column.count(first) == len(column):
         return [null if first is None else spelling(first)] * len(column)
     return [null if value is None else spelling(value) for value in column]
 

@@ -106,7 +106,7 @@ def _derive_first(ctx: Context, ids: Sequence[UUID]) -> int:
     by_text = {text: UUID(text) for text in set(said["child_id"])}
     children = [by_text[text] for text in said["child_id"]]
     count = len(children)
-    columns = {
+    columns: dict[str, Sequence[object]] = {
         "id": new_spelt_ids(count), "child_id": children, "definition": said["rule"],
         **{name: said[name] for name in ("version", "truth", "conditions", "missing", "read")},
         "since": [ctx.today] * count, "derived_at": [ctx.at] * count,

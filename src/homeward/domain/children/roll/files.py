@@ -23,7 +23,7 @@ def keep(batch_id: UUID, data: bytes) -> None:
     check_size(data)
     folder = Path(settings.UPLOADS)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    sealed = seal(base64.b85encode(data).decode(), PURPOSE)
+    sealed = seal(base64.b64encode(data).decode(), PURPOSE)
     beside = folder / f"{batch_id.hex}.part"
     beside.write_bytes(sealed)
     beside.replace(folder / batch_id.hex)
@@ -48,7 +48,7 @@ def fetch(batch_id: UUID) -> bytes:
     path = Path(settings.UPLOADS) / batch_id.hex
     if not path.exists():
         raise RollFileGone()
-    return base64.b85decode(unseal(path.read_bytes(), PURPOSE))
+    return base64.b64decode(unseal(path.read_bytes(), PURPOSE))
 
 
 def forget(batch_id: UUID) -> None:

@@ -98,7 +98,7 @@ class Writer:
 
     def _some_at_a_time(self, of: Callable[[Placed], UUID], rows: list[Placed]) -> list[UUID]:
         """Rows of the register for rows of the roll; no more are held in memory than need be."""
-        ids = []
+        ids: list[UUID] = []
         for start in range(0, len(rows), AT_ONCE):
             ids.extend(of(placed) for placed in rows[start : start + AT_ONCE])
             self.ledger.write(ORDER)
