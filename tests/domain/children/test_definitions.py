@@ -1,4 +1,4 @@
-"""Families told in plain words, through the register, to every definition's answer; and the passing of time."""
+"""Families told in plain words, to every definition's answer; and the passing of time."""
 
 from datetime import date
 from pathlib import Path

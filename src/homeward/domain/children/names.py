@@ -41,7 +41,7 @@ _SURNAMES = {
 }  # fmt: skip
 
 
-_SILENT = frozenset("·•.'’‘`")  # signs inside a name that nobody types
+_SILENT = frozenset("·•.'’‘`\x00")  # signs inside a name that nobody types, and what no database holds
 
 
 def _signs(text: str) -> str:
