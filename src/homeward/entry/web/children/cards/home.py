@@ -14,24 +14,19 @@ from homeward.entry.web.children.doors import Doors
 from homeward.entry.web.children.words import joined, months_text, partial_date
 
 Row = dict[str, Any]
+PARENTS = (Kinship.FATHER, Kinship.MOTHER)
 
 
 def parents(home: HomeCard, doors: Doors, today: date) -> list[Row]:
-    """A row each for father and mother, known or not, then any other parent on record."""
+    """A row each for father and mother, known or not."""
     known = {adult.kinship: adult for adult in home.parents}
-    rows = [
-        _parent(kinship, known.pop(kinship, None), doors, today)
-        for kinship in (Kinship.FATHER, Kinship.MOTHER)
-    ]
-    return rows + [_parent(kinship, adult, doors, today) for kinship, adult in known.items()]
+    return [_parent(kinship, known.get(kinship), doors, today) for kinship in PARENTS]
 
 
 def _parent(kinship: Kinship, adult: AdultCard | None, doors: Doors, today: date) -> Row:
     now = adult.now if adult else None
     since, precision = partial_date(now.since if now else None)
-    url = ""
-    if kinship in (Kinship.FATHER, Kinship.MOTHER):
-        url = doors.url("child.record_parent", "child-parent", parent=kinship.value)
+    url = doors.url("child.record_parent", "child-parent", parent=kinship.value)
     away = now is not None and now.whereabouts == Whereabouts.AWAY
     months = _months(since, today) if away and since and precision != "year" else 0
     return {
@@ -92,7 +87,20 @@ def rows(home: HomeCard, doors: Doors) -> list[Row]:
             }
             for line in home.notices
         ),
+        *_kin(home),
         *_siblings(home),
+    ]
+
+
+def _kin(home: HomeCard) -> list[Row]:
+    """Everybody else on record: grandparents, step-parents; how to reach them."""
+    return [
+        {
+            "label": adult.kinship.label,
+            "value": joined([adult.name, _("、").join(adult.phones)]) or None,
+        }
+        for adult in home.parents
+        if adult.kinship not in PARENTS
     ]
 
 

@@ -2,7 +2,10 @@
 
 from typing import Any, ClassVar
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from homeward.domain.children.queries.page import ChildPage
@@ -149,6 +152,12 @@ class Collect(Correct):
 
     def names(self) -> set[str]:
         return set(unknown_fields(self.child()))
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if self.names():
+            return super().get(request, **kwargs)
+        messages.info(request, gettext("没有要补采的资料。"))
+        return HttpResponseRedirect(self.cancel_url())
 
     def next_url(self, result: Any) -> str:
         return reverse("child", args=[self.child_id])

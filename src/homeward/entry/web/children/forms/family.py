@@ -75,7 +75,7 @@ class Parent(ChildFormPage):
     @property
     def title(self) -> Any:  # type: ignore[override]
         """Which parent."""
-        return _("%(parent)s在哪里") % {"parent": Kinship(self.kwargs["parent"]).label}
+        return _("%(parent)s现在在哪里") % {"parent": Kinship(self.kwargs["parent"]).label}
 
     def known(self) -> AdultCard | None:
         """This parent as on record."""
