@@ -3,10 +3,14 @@
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from homeward.domain.children.drafts import ParticularsDraft
 from homeward.domain.children.public import register_child
+from homeward.entry.web.audit.acts import ACTS
+from homeward.entry.web.audit.words import act_text
 from homeward.foundation.audit.models import AuditEvent
+from homeward.foundation.commands.registry import COMMANDS, QUERIES
 from tests.entry.web.seats import first_login_done, seat
 from tests.personas import VILLAGE, People, Persona
 
@@ -105,3 +109,12 @@ def test_a_township_may_read_but_not_verify(people: People) -> None:
     client = at_home(people.li)
     assert "核对记录是否被改动" not in client.get("/audit/").content.decode()
     assert client.post("/audit/verify/").status_code == 403
+
+
+def test_every_act_has_an_english_name() -> None:
+    """Doors say themselves in Chinese; the audit of an English reader must not."""
+    with translation.override("en"):
+        doors = [*COMMANDS.values(), *QUERIES.values()]
+        untold = [door.name for door in doors if act_text(door.name) == door.says]
+    assert not untold
+    assert {door.says for door in doors} <= set(ACTS), "collected when messages are made anew"
