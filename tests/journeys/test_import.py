@@ -1,4 +1,4 @@
-"""A roll in a real browser: upload, dry run, commit, correct, undo; and every page around it with axe."""
+"""A roll in a real browser: upload, dry run, commit, undo, correct; and every page around it with axe."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from homeward.domain.children.models import Child
+from homeward.domain.children.public import check_roll, commit_roll
 from homeward.foundation.audit.models import AuditEvent
 from tests.entry.web.seats import AGAIN, GOOD, NO_BIRTH, csv, first_login_done, seat
 from tests.personas import TOWNSHIP, People, Persona
@@ -85,6 +86,21 @@ def test_a_roll_from_upload_to_undo(page: Page, sit: Any, people: People, tmp_pa
     check(page)
     assert Child.objects.count() == 2
 
+    page.get_by_role("link", name="撤销这次导入").click()
+    check(page)
+    page.get_by_role("button", name="撤销导入").click()
+    expect(page.get_by_text("已撤销：收回 2 名")).to_be_visible()
+    check(page)
+    assert not Child.objects.exists()
+
+
+def test_held_rows_are_decided_and_then_no_undo(page: Page, sit: Any, people: People) -> None:
+    data = csv(*GOOD, NO_BIRTH, AGAIN)
+    go = sit(people.li)
+    batch = check_roll(people.li.ctx, place=TOWNSHIP, filename="名册.csv", data=data).batch_id
+    commit_roll(people.li.ctx, batch_id=batch)
+
+    go(f"/roll/{batch}/")
     page.get_by_role("button", name="处理更正清单").click()
     check(page)
     page.get_by_role("link", name="核对后登记").click()
@@ -107,11 +123,10 @@ def test_a_roll_from_upload_to_undo(page: Page, sit: Any, people: People, tmp_pa
 
     page.get_by_role("button", name="回到这次导入").click()
     page.get_by_role("link", name="撤销这次导入").click()
-    check(page)
     page.get_by_role("button", name="撤销导入").click()
-    expect(page.get_by_text("已撤销：收回 2 名")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("不能撤销")
     check(page)
-    assert Child.objects.count() == 1, "what a person decided is not the roll's to take back"
+    assert Child.objects.count() == 3, "what people decided is not taken back behind their backs"
 
 
 PLACES = ("/places/", f"/places/{TOWNSHIP}/", f"/places/{TOWNSHIP}/change/", "/places/country/")

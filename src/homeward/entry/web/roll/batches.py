@@ -102,7 +102,7 @@ class Undo(RollConfirm):
         gettext_lazy("新增的孩子不再在册"),
         gettext_lazy("被更新的资料变回原来的内容"),
         gettext_lazy("更正清单里没有处理的行一并取消"),
-        gettext_lazy("导入之后已经有人修改过这批孩子的，就不能撤销"),
+        gettext_lazy("导入之后已经有人修改过这批孩子，或登记过更正清单里的行，就不能撤销"),
     )
 
     def done_text(self, result: Any) -> str:
