@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import Field, Model
 
 AT_ONCE = 2_000  # rows spelt together
+FEW = 50  # rows that a plain INSERT takes faster than a COPY
 WORTH_A_LOOK, LARGER = 500, 4
 """From so many new rows on, where the table was not so many times larger already."""
 
@@ -27,6 +28,9 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
     Raises:
         IntegrityError: the database refuses a row; nothing is inserted.
     """
+    if isinstance(rows, list) and 0 < len(rows) <= FEW:
+        insert_together([(model, dict(zip(columns, zip(*rows, strict=True), strict=True)))])
+        return len(rows)
     waiting = iter(rows)
     batches = iter(lambda: list(islice(waiting, AT_ONCE)), [])
     return _write(model, columns, (list(zip(*some, strict=True)) for some in batches))
@@ -40,6 +44,36 @@ def insert_columns(model: type[Model], columns: Mapping[str, Sequence[Any]]) -> 
         for start in range(0, count, AT_ONCE)
     )
     return _write(model, list(columns), batches)
+
+
+def insert_together(tables: Sequence[tuple[type[Model], Mapping[str, Sequence[Any]]]]) -> None:
+    """A few rows into each of several tables, as whole columns; one statement on PostgreSQL.
+
+    Rows may point to one another: foreign keys are looked at when the statement ends.
+
+    Raises:
+        IntegrityError: the database refuses a row; nothing is inserted.
+    """
+    if connection.vendor != "postgresql":
+        for model, columns in tables:
+            insert_columns(model, columns)
+        return
+    parts, values = [], []
+    for number, (model, columns) in enumerate(tables):
+        rows = list(zip(*columns.values(), strict=True))
+        parts.append(f"w{number} AS ({_values(model, list(columns), len(rows))})")
+        values += [value for row in rows for value in row]
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(parts)} SELECT 1", values)
+
+
+def _values(model: type[Model], columns: Sequence[str], rows: int) -> str:
+    """An INSERT with a place for each value of so many rows."""
+    fields = [_field(model, column) for column in columns]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column or field.attname) for field in fields)
+    row = f"({', '.join(['%s'] * len(fields))})"
+    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {', '.join([row] * rows)}"
 
 
 def _write(

@@ -83,17 +83,8 @@ def settle(
     Raises:
         DateInFuture, SpellOverlaps.
     """
-    begun = first_day(draft.since, draft.since_precision)
-    if begun and begun > ctx.today:
-        raise DateInFuture(on=draft.since)
-    values = {
-        "whereabouts": draft.whereabouts,
-        "since": begun,
-        "since_precision": draft.since_precision,
-        "work": draft.work,
-        "contact": draft.contact,
-        **work_place(draft.whereabouts, draft.place, home),
-    }
+    values = spell_columns(ctx, home, draft)
+    begun = values["since"]
     before = Spell.objects.now().filter(adult_id=adult_id, until__isnull=True).first()
     if before is None:
         return believe(ctx, Spell, source, adult_id=adult_id, **values)
@@ -104,6 +95,25 @@ def settle(
     ended = begun or ctx.today
     close(ctx, before, max(ended, before.since or ended), source)
     return believe(ctx, Spell, source, adult_id=adult_id, **values)
+
+
+def spell_columns(ctx: Context, home: str, draft: WhereaboutsDraft) -> dict[str, Any]:
+    """A draft as columns of a stretch that begins.
+
+    Raises:
+        DateInFuture.
+    """
+    begun = first_day(draft.since, draft.since_precision)
+    if begun and begun > ctx.today:
+        raise DateInFuture(on=draft.since)
+    return {
+        "whereabouts": draft.whereabouts,
+        "since": begun,
+        "since_precision": draft.since_precision,
+        "work": draft.work,
+        "contact": draft.contact,
+        **work_place(draft.whereabouts, draft.place, home),
+    }
 
 
 def _fits(draft: WhereaboutsDraft, before: Spell) -> bool:

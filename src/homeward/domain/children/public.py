@@ -7,14 +7,11 @@ from homeward.domain.children.commands.care import (
     give_notice,
     record_care,
 )
+from homeward.domain.children.commands.correct import correct_child
 from homeward.domain.children.commands.follow import follow_children
 from homeward.domain.children.commands.parents import record_parent
-from homeward.domain.children.commands.register import (
-    correct_child,
-    exit_child,
-    register_child,
-    return_child,
-)
+from homeward.domain.children.commands.presence import exit_child, return_child
+from homeward.domain.children.commands.register import register_child
 from homeward.domain.children.commands.schooling import add_school, enrol_child, record_benefit
 from homeward.domain.children.commands.sweep import sweep_status
 from homeward.domain.children.demonstration.commands import let_people_in, load_demonstration
@@ -29,10 +26,8 @@ from homeward.domain.children.queries.schools import SchoolName, school_names, s
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
-    Decision,
     check_roll,
     commit_roll,
-    decide_row,
     discard_roll,
     explain_heading,
     undo_roll,
@@ -48,6 +43,7 @@ from homeward.domain.children.roll.queries import (
     marked_workbook,
     try_roll,
 )
+from homeward.domain.children.roll.settle import Decision, decide_row
 from homeward.domain.children.roll.whereabouts import area_named
 
 __all__ = [

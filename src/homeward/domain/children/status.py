@@ -48,6 +48,12 @@ def derive_one(ctx: Context, child_id: UUID) -> int:
     return _derive(ctx, one(child_id), [child_id])
 
 
+def derive_first(ctx: Context, child_id: UUID, home: Home) -> int:
+    """The first answers for a child who stands in this village and school, and has none yet."""
+    found = list(findings(fetch(one(child_id), ctx.today), ctx.today))
+    return bulk.insert(Status, COLUMNS, [_row(ctx, finding, home) for finding in found])
+
+
 def derive_many(ctx: Context, child_ids: Sequence[UUID], *, fresh: bool = False) -> int:
     """The same for many children at once; `fresh` says that all are on the register and none of
     them has a status yet."""

@@ -87,12 +87,21 @@ def record_care(
     )
 
 
+def check_carer(ctx: Context, draft: CarerDraft) -> None:
+    """Care cannot begin on a day to come.
+
+    Raises:
+        DateInFuture.
+    """
+    if draft.since and draft.since > ctx.today:
+        raise DateInFuture(on=draft.since)
+
+
 def write_carer(
     ctx: Context, child_id: UUID, place: str, draft: CarerDraft, source: Source
 ) -> Care:
     """The row of the present carer: mended when it is the same one, else ended and a new one begun."""
-    if draft.since and draft.since > ctx.today:
-        raise DateInFuture(on=draft.since)
+    check_carer(ctx, draft)
     adult = adults.meet(ctx, place, draft.adult, source) if draft.adult else None
     values = {
         "adult_id": adult.id if adult else None,

@@ -1,0 +1,127 @@
+"""The first rows of one child, gathered and written in one statement.
+
+Registering one child touches a dozen tables; asking the database a dozen times would cost more than all
+the rest. Adults who are known already (a brother's or sister's parents) are told to separately.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from homeward.domain.children import adults, names
+from homeward.domain.children.drafts import AdultDraft, CarerDraft, ParentDraft, WhereaboutsDraft
+from homeward.domain.children.models import (
+    Adult,
+    AdultDetails,
+    Care,
+    Child,
+    Enrolment,
+    Household,
+    Kin,
+    NameToken,
+    Particulars,
+    Presence,
+    Spell,
+)
+from homeward.domain.children.record import check_texts
+from homeward.domain.children.roll.ledger import Ledger
+from homeward.domain.children.words import Source
+from homeward.foundation.commands.context import Context
+from homeward.foundation.ids import new_id
+
+ORDER = (
+    Household, Child, Adult, Particulars, Presence, AdultDetails, Kin, Spell, Care, Enrolment,
+    NameToken,
+)  # fmt: skip
+SOURCE = Source.REGISTRATION
+
+
+class FirstRows:
+    """One child's rows on their way to the register."""
+
+    def __init__(self, ctx: Context, place: str, own: dict[str, Any], id_index: str) -> None:
+        self.ctx, self.place = ctx, place
+        self.child_id = new_id()
+        self.known: list[UUID] = []  # adults of other children, told to after the writing
+        self._ledger = Ledger(ctx, SOURCE)
+        self._met: dict[str, UUID] = {}
+        self._later: list[tuple[UUID, AdultDraft, WhereaboutsDraft | None]] = []
+        self._child = {
+            "id": self.child_id, "command": ctx.command_id, "registered_at": ctx.at,
+            "name": own["name"], "sort_key": names.sort_key(own["name"]), "sex": own["sex"],
+            "born_on": own["born_on"], "place": place, "id_index": id_index, "present": True,
+        }  # fmt: skip
+        household = self._ledger.add(Household, place=place, command=ctx.command_id)
+        own = {**own, "child_id": self.child_id, "household_id": household, "place": place}
+        self._believe(Particulars, own)
+        self._believe(Presence, {"child_id": self.child_id, "since": ctx.today})
+        for token in sorted(names.tokens(own["name"])):
+            self._ledger.rows[NameToken].append({"token": token, "child_id": self.child_id})
+
+    def parents(self, drafts: Sequence[ParentDraft]) -> None:
+        """Father and mother, and where they are.
+
+        Raises:
+            DateInFuture, IdNumberInvalid, TextTooLong.
+        """
+        keys = [adults.key_index(self.place, d.adult.name, d.adult.phones) for d in drafts]
+        found = Adult.objects.filter(key_index__in=[key for key in keys if key])
+        self._met |= dict(found.values_list("key_index", "id"))
+        self.known += self._met.values()
+        for draft, key in zip(drafts, keys, strict=True):
+            adult_id = self._adult(draft.adult, key, draft.now)
+            kin = {"child_id": self.child_id, "adult_id": adult_id, "kinship": draft.parent}
+            self._believe(Kin, kin)
+
+    def carer(self, draft: CarerDraft) -> None:
+        """Who looks after the child, and how that was rated."""
+        adult_id = None
+        if draft.adult:
+            key = adults.key_index(self.place, draft.adult.name, draft.adult.phones)
+            if key and key not in self._met:
+                known = Adult.objects.filter(key_index=key).values_list("id", flat=True).first()
+                if known:
+                    self._met[key] = known
+                    self.known.append(known)
+            adult_id = self._adult(draft.adult, key, None)
+        self._believe(
+            Care,
+            {
+                "child_id": self.child_id, "adult_id": adult_id, "kind": draft.kind,
+                "kinship": draft.kinship, "rating": draft.rating, "since": draft.since,
+            },
+        )  # fmt: skip
+
+    def enrolment(self, columns: dict[str, Any]) -> None:
+        """Where the child goes to school."""
+        self._child["school_id"] = columns["school_id"]
+        self._believe(Enrolment, {"child_id": self.child_id, **columns})
+
+    def write(self) -> UUID:
+        """Write everything, then tell known adults what was said of them. Returns the child's id."""
+        self._ledger.add(Child, **self._child)
+        self._ledger.write_at_once(ORDER)
+        for adult_id, draft, now in self._later:
+            adults.update(self.ctx, adult_id, draft, SOURCE)
+            if now:
+                adults.settle(self.ctx, adult_id, self.place, now, SOURCE)
+        return self.child_id
+
+    def _adult(self, draft: AdultDraft, key: str, now: WhereaboutsDraft | None) -> UUID:
+        """The adult meant: known by name and phone in this village, met in this call, or new."""
+        details = adults.details_columns(draft)
+        if key and (known := self._met.get(key)):
+            self._later.append((known, draft, now))
+            return known
+        adult_id = self._ledger.add(Adult, command=self.ctx.command_id, key_index=key)
+        if key:
+            self._met[key] = adult_id
+        self._believe(AdultDetails, {"adult_id": adult_id, **details})
+        if now:
+            spell = adults.spell_columns(self.ctx, self.place, now)
+            self._believe(Spell, {"adult_id": adult_id, **spell})
+        return adult_id
+
+    def _believe(self, model: Any, values: dict[str, Any]) -> None:
+        check_texts(model, values)
+        self._ledger.believe(model, values)
