@@ -18,7 +18,10 @@ def permission_matrix() -> str:
     actions = sorted({action for role in held.values() for action in role.actions})
     table = _table(
         ["action", *held],
-        ([f"`{a}`", *("●" if a in role.actions else "" for role in held.values())] for a in actions),
+        (
+            [f"`{a}`", *("●" if a in role.actions else "" for role in held.values())]
+            for a in actions
+        ),
     )
     about = _table(
         ["role", "", "scope", "sees", "may appoint"],

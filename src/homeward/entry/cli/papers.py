@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+
 def stale_front_end(frontend: Path, output: Path) -> str:
     """Front-end sources and built files that are not the ones of the last build.
 
