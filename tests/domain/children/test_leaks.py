@@ -22,7 +22,7 @@ from homeward.domain.children.public import (
     record_parent,
     undo_roll,
 )
-from homeward.domain.children.roll.commands import Decision
+from homeward.domain.children.roll.settle import Decision
 from homeward.domain.children.words import CarerKind, ExitCause, Kinship
 from tests.domain.children.registers import child, id_number, registered
 from tests.domain.children.roll.rolls import LI, checked, imported, line, three

@@ -9,8 +9,8 @@ import pytest
 from homeward.domain.children.models import Child, HeldRow, Particulars
 from homeward.domain.children.problems import ChildHasLeft, NotAChild
 from homeward.domain.children.public import decide_row, exit_child, get_child, list_held
-from homeward.domain.children.roll.commands import Decision
 from homeward.domain.children.roll.problems import RowDecided, RowStillWrong
+from homeward.domain.children.roll.settle import Decision
 from homeward.domain.children.words import ExitCause, IdCheck, Sex
 from homeward.foundation.problems import DateInFuture, NotFound
 from tests.domain.children.registers import digests, id_number, named

@@ -24,8 +24,8 @@ from homeward.domain.children.public import (
     sweep_status,
     undo_roll,
 )
-from homeward.domain.children.roll.commands import Decision
 from homeward.domain.children.roll.problems import RollBuiltOn, RollNotCommitted
+from homeward.domain.children.roll.settle import Decision
 from homeward.domain.children.words import (
     CarerKind,
     ExitCause,

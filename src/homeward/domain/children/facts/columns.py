@@ -114,6 +114,14 @@ def _child() -> list[Column]:
             "CAST(place_rural AS BOOLEAN)",
         ),
         _column(
+            "health", TEXT, "身体情况", "health", FORM, "health", values=tuple(words.Health)
+        ),
+    ]  # fmt: skip
+
+
+def _of_school() -> list[Column]:
+    return [
+        _column(
             "stage", TEXT, "就学阶段", "stage of schooling", FORM, "stage",
             values=tuple(words.Stage),
         ),
@@ -126,9 +134,11 @@ def _child() -> list[Column]:
             "stage NOT IN ('none', 'dropped_out', 'not_enrolled')",
         ),
         _column("boarding", YES_NO, "寄宿", "boards at school", FORM, "CAST(boarding AS BOOLEAN)"),
-        _column(
-            "health", TEXT, "身体情况", "health", FORM, "health", values=tuple(words.Health)
-        ),
+    ]  # fmt: skip
+
+
+def _of_care() -> list[Column]:
+    return [
         _column(
             "carer_kind", TEXT, "实际照料人", "who looks after the child", FORM, "care_kind",
             values=tuple(words.CarerKind),
@@ -176,6 +186,8 @@ def _of_both() -> list[Column]:
 
 COLUMNS: tuple[Column, ...] = (
     *_child(),
+    *_of_school(),
+    *_of_care(),
     *_of_parent("father"),
     *_of_parent("mother"),
     *_of_both(),

@@ -5,7 +5,7 @@ Dates travel as ISO text and booleans as 0 and 1: both databases spell them so.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -112,23 +112,8 @@ def to_arrow(rows: Sequence[tuple[Any, ...]]) -> "pa.Table":
     )
 
 
-def _statement(
-    chosen: Chosen, as_of: date, known_at: datetime | None
-) -> tuple[str, tuple[Any, ...]]:
-    params: list[Any] = []
-
-    def believed(alias: str) -> str:
-        if known_at is None:
-            return f"{alias}.superseded_at IS NULL"
-        params.extend([_instant(known_at)] * 2)
-        later = f"({alias}.superseded_at IS NULL OR {alias}.superseded_at > %s)"
-        return f"{alias}.recorded_at <= %s AND {later}"
-
-    def lasting(alias: str) -> str:
-        params.extend([as_of.isoformat()] * 2)
-        begun = f"({alias}.since IS NULL OR {alias}.since <= %s)"
-        return f"{begun} AND ({alias}.until IS NULL OR {alias}.until > %s)"
-
+def _joins(believed: Callable[[str], str], lasting: Callable[[str], str]) -> list[str]:
+    """The tables a row is put together from; the conditions note their parameters as they are made."""
     joins = [f"JOIN children_particulars p ON p.child_id = c.id AND {believed('p')}"]
     joins.append("LEFT JOIN places_place pl ON pl.code = p.place")
     joins.append("LEFT JOIN places_place hp ON hp.code = p.hukou_place")
@@ -155,6 +140,27 @@ def _statement(
             f"LEFT JOIN children_notice {alias} ON {alias}.child_id = c.id "
             f"AND {alias}.\"to\" = '{to}' AND {believed(alias)}"
         )
+    return joins
+
+
+def _statement(
+    chosen: Chosen, as_of: date, known_at: datetime | None
+) -> tuple[str, tuple[Any, ...]]:
+    params: list[Any] = []
+
+    def believed(alias: str) -> str:
+        if known_at is None:
+            return f"{alias}.superseded_at IS NULL"
+        params.extend([_instant(known_at)] * 2)
+        later = f"({alias}.superseded_at IS NULL OR {alias}.superseded_at > %s)"
+        return f"{alias}.recorded_at <= %s AND {later}"
+
+    def lasting(alias: str) -> str:
+        params.extend([as_of.isoformat()] * 2)
+        begun = f"({alias}.since IS NULL OR {alias}.since <= %s)"
+        return f"{begun} AND ({alias}.until IS NULL OR {alias}.until > %s)"
+
+    joins = _joins(believed, lasting)
     columns = ", ".join(f"{sql} AS {name}" for name, _, sql in RAW)
     sql = (
         f"SELECT {columns} FROM children_child c {' '.join(joins)} "

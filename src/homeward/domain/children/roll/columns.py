@@ -34,7 +34,9 @@ class ColumnLine:
     examples: tuple[str, ...]
 
 
-@query(action="roll.import", name="roll.columns", on="batch_id", sensitive=True, says="查看名册的列")
+@query(
+    action="roll.import", name="roll.columns", on="batch_id", sensitive=True, says="查看名册的列"
+)
 def list_columns(ctx: Context, *, batch_id: UUID) -> tuple[ColumnLine, ...]:
     """Each heading of a checked roll once, in the order of the file.
 

@@ -23,7 +23,7 @@ from homeward.domain.children.public import (
     return_child,
 )
 from homeward.domain.children.queries.page import ChildPage
-from homeward.domain.children.roll.commands import Decision
+from homeward.domain.children.roll.settle import Decision
 from homeward.domain.children.words import (
     CarerKind,
     ExitCause,
