@@ -22,7 +22,7 @@ from tests.entry.web.conftest import SignIn
 from tests.personas import TOWNSHIP, VILLAGE, People, Persona, person
 
 NAME = "陈小溪"
-FOR_EVERYBODY = {"home", "account", "logout", "definitions"}
+FOR_EVERYBODY = {"home", "account", "logout", "definitions", "roles"}
 """Pages of one's own, and what the state publishes anyway."""
 ROLL = "姓名,性别,出生日期,身份证号,村\n李小禾,女,2015-03-01,990101201503010000,清溪村\n"
 
