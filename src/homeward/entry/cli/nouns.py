@@ -27,8 +27,8 @@ BY_HAND: dict[str, dict[str, str]] = {
     },
     "roll": {
         "import": "homeward.entry.cli.roll:app",
-        "undo": "homeward.entry.cli.roll:undoing",
-        "template": "homeward.entry.cli.roll:emptying",
+        "undo": "homeward.entry.cli.roll_acts:undoing",
+        "template": "homeward.entry.cli.roll_acts:emptying",
     },
 }
 """Noun -> verb -> "module:typer app"; these stand before a verb of the same name in the registry."""

@@ -1,4 +1,4 @@
-"""`./homeward roll import FILE`, `roll undo BATCH`, `roll template FILE`."""
+"""`./homeward roll import FILE`: a roll from a file onto the register, or only tried."""
 
 import json
 from datetime import date
@@ -9,7 +9,7 @@ import typer
 
 from homeward.entry.cli import language
 from homeward.entry.cli.django_setup import set_up_migrated
-from homeward.entry.cli.language import either, say
+from homeward.entry.cli.language import either
 from homeward.entry.cli.verbs import AsJson, Login
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ SHOWN = 20
 """Problems printed in full; all of them are in the JSON and in the marked workbook."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-undoing = typer.Typer(add_completion=False, rich_markup_mode=None)
-emptying = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command("import")
@@ -52,7 +50,7 @@ def import_roll(
     from homeward.entry.cli.calls import actor_of, ending
 
     with ending(as_json):
-        ctx = _call(actor_of(as_login))
+        ctx = call(actor_of(as_login))
         day = _day(as_of)
         data = file.read_bytes()
         told: dict[str, Any] = {
@@ -69,61 +67,8 @@ def import_roll(
         _print_try(said) if dry_run else _print_import(said)
 
 
-@undoing.command("undo")
-def undo(
-    batch: Annotated[str, typer.Argument(metavar="BATCH", help="导入批次 Batch id.")],
-    as_login: Login = None,
-    as_json: AsJson = False,
-    lang: language.Lang = None,
-) -> None:
-    """撤销导入 Take a committed roll back exactly, while nobody has built on it."""
-    set_up_migrated(language.choose(lang))
-    from uuid import UUID
-
-    from homeward.domain.children.public import undo_roll
-    from homeward.entry.arguments.faults import Fault, refused
-    from homeward.entry.cli.calls import actor_of, ending
-
-    with ending(as_json):
-        ctx = _call(actor_of(as_login))
-        try:
-            batch_id = UUID(batch)
-        except ValueError:
-            raise refused(Fault("BATCH", "uuid_parsing", {})) from None
-        done = undo_roll(ctx, batch_id=batch_id)
-    if as_json:
-        typer.echo(
-            json.dumps({"batch_id": batch, "removed": done.removed, "restored": done.restored})
-        )
-    else:
-        say(
-            f"已撤销：收回 {done.removed} 名，恢复 {done.restored} 名。",
-            f"Undone: {done.removed} removed, {done.restored} restored.",
-        )
-
-
-@emptying.command("template")
-def template(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="存到哪里 Where to write.")],
-    as_login: Login = None,
-    lang: language.Lang = None,
-) -> None:
-    """下载空白模板 The official registration form as an empty roll."""
-    set_up_migrated(language.choose(lang))
-    from homeward.domain.children.public import empty_template
-    from homeward.entry.arguments.faults import Fault, refused
-    from homeward.entry.cli.calls import actor_of, ending
-
-    with ending(as_json=False):
-        content = empty_template(_call(actor_of(as_login)))
-        try:
-            file.write_bytes(content)
-        except OSError:
-            raise refused(Fault("FILE", "file_missing", {})) from None
-    say(f"已写到 {file}", f"Written to {file}")
-
-
-def _call(actor: Any) -> "Context":
+def call(actor: Any) -> "Context":
+    """A call on the command line by somebody."""
     from homeward.foundation.commands.context import Channel, Context
 
     return Context(actor=actor, channel=Channel.CLI)
@@ -256,8 +201,8 @@ def _imported(ctx: "Context", told: dict[str, Any]) -> dict[str, Any]:
     from homeward.domain.children.public import check_roll, commit_roll, list_held
 
     checked = check_roll(ctx, **told)
-    done = commit_roll(_call(ctx.actor), batch_id=checked.batch_id)
-    waiting = list_held(_call(ctx.actor), batch_id=checked.batch_id).total
+    done = commit_roll(call(ctx.actor), batch_id=checked.batch_id)
+    waiting = list_held(call(ctx.actor), batch_id=checked.batch_id).total
     return {
         "batch_id": str(done.batch_id),
         "place": told["place"],
