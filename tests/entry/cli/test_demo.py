@@ -40,7 +40,7 @@ from homeward.foundation.places.models import Place
 from homeward.foundation.problems import NotFound
 from tests.personas import VILLAGE, machine_ctx
 
-SMALL = 600
+SMALL = 400
 
 
 @pytest.fixture

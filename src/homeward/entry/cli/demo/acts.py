@@ -84,12 +84,11 @@ class Weeks:
         left = self._children("wang", days, VILLAGE, definition=EVERYTHING, truth=Truth.IN)
         for child_id in left[:3]:
             self._tie("lin", child_id, ScopeKind.CASELOAD, days)
-        family = [
-            child
-            for child in self._children("wang", days, VILLAGE, q="王")
-            if Kin.objects.now().filter(child_id=child, kinship=Kinship.FATHER).exists()
-        ]
-        own = (family or left[3:])[:1]
+        fathers = Kin.objects.now().filter(kinship=Kinship.FATHER)
+        with_father = set(fathers.values_list("child_id", flat=True))
+        named = self._children("wang", days, VILLAGE, q="王")
+        everybody = self._children("wang", days, VILLAGE)
+        own = [child for child in (*named, *everybody) if child in with_father][:1]
         for child_id in own:
             self._tie("wangba", child_id, ScopeKind.FAMILY, days)
             siblings = get_child(self.call("wang", days), child_id=child_id).home.siblings
