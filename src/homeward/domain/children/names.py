@@ -41,7 +41,8 @@ _SURNAMES = {
 }  # fmt: skip
 
 
-_SILENT = frozenset("·•.'’‘`\x00")  # signs inside a name that nobody types, and what no database holds
+# signs inside a name that nobody types, and the one that no database holds
+_SILENT = frozenset("·•.'’‘`\x00")
 
 
 def _signs(text: str) -> str:
