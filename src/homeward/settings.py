@@ -111,7 +111,8 @@ def _database() -> dict[str, object]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=FAST; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+                "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=FAST;"
+                "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
             ),
         },
     }

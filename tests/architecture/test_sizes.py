@@ -7,7 +7,12 @@ from . import repository
 SOFT, HARD, TESTS, FUNCTION = 300, 500, 600, 40
 
 # file: (lines it may have, why it is not split). Lower a number when the file shrinks.
-ROOMY: dict[str, tuple[int, str]] = {}
+ROOMY: dict[str, tuple[int, str]] = {
+    "src/homeward/entry/web/templatetags/_components.py": (
+        305,
+        "one tag a component, side by side",
+    ),
+}
 # "file::function": (lines of code it may have, why)
 LONG: dict[str, tuple[int, str]] = {}
 

@@ -6,10 +6,11 @@ The header is a band of one to three rows below any titles. Upper rows may be gr
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from homeward.engines.roll import schooling, words
+from homeward.engines.roll.band import Band, Guess
 from homeward.engines.roll.book import Sheet
 from homeward.engines.roll.entry import Column
 from homeward.engines.roll.meanings import (
@@ -31,41 +32,6 @@ _DATES: Final = frozenset({"born", "day", "since"})
 _PARENTS: Final = ("father", "mother")
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A header: its first row (from 0), its height, and its columns with their indices (from 0)."""
-
-    top: int
-    height: int
-    columns: tuple[tuple[int, Column], ...]
-
-    @property
-    def body(self) -> int:
-        """The first row below the header."""
-        return self.top + self.height
-
-    @property
-    def fields(self) -> frozenset[str]:
-        """The fields recognised."""
-        return frozenset(column.field for _, column in self.columns if column.field)
-
-
-@dataclass(slots=True)
-class _Guess:
-    """One column while it is being decided."""
-
-    index: int
-    levels: tuple[str, ...]
-    meaning: Meaning
-    option: str | None = None
-    how: str = "unknown"
-    key: str = ""
-
-    @property
-    def header(self) -> str:
-        return " ".join(self.levels)
-
-
 def find_band(sheet: Sheet, mapping: Mapping[str, str]) -> Band | None:
     """The header of a sheet, or None when nothing in it looks like a roll.
 
@@ -73,7 +39,7 @@ def find_band(sheet: Sheet, mapping: Mapping[str, str]) -> Band | None:
         sheet: the sheet.
         mapping: header text (bare) -> field or "ignore", as people told.
     """
-    best: tuple[int, int, int, list[_Guess]] | None = None
+    best: tuple[int, int, int, list[Guess]] | None = None
     for top in range(min(_LOOK_AT, len(sheet.rows))):
         if sum(1 for cell in sheet.rows[top] if isinstance(cell, str) and cell.strip()) < 2:
             continue
@@ -140,7 +106,7 @@ def _spread(group: list[str], below: list[str]) -> None:
             group[column] = group[column - 1]
 
 
-def _guess(texts: Sequence[tuple[str, ...]], mapping: Mapping[str, str]) -> list[_Guess]:
+def _guess(texts: Sequence[tuple[str, ...]], mapping: Mapping[str, str]) -> list[Guess]:
     """The meaning of each column by itself and by the person its left neighbours speak of."""
     guesses = [_alone(index, levels) for index, levels in enumerate(texts) if levels]
     seen: dict[str, int] = {}
@@ -157,39 +123,39 @@ def _guess(texts: Sequence[tuple[str, ...]], mapping: Mapping[str, str]) -> list
     return guesses
 
 
-def _alone(index: int, levels: tuple[str, ...]) -> _Guess:
+def _alone(index: int, levels: tuple[str, ...]) -> Guess:
     """One column by its own texts: group and sub-header, sub-header alone, or the whole."""
     last = levels[-1]
     if len(levels) == 1:
         meaning = meaning_of(last)
-        return _Guess(index, levels, meaning, how=_how(meaning))
+        return Guess(index, levels, meaning, how=_how(meaning))
     joined = meaning_of("".join(levels))
     if joined.field and joined.score == 100:
-        return _Guess(index, levels, joined, how="exact")
+        return Guess(index, levels, joined, how="exact")
     group = meaning_of(levels[-2])
     if group.field in vocabulary().tick_groups and (option := _option(group.field, last)):
-        return _Guess(
+        return Guess(
             index, levels, Meaning(group.field, "child", None, group.score), option, "composed"
         )
     if last in DATE_PARTS and group.field and vocabulary().fields[group.field].reads in _DATES:
-        return _Guess(index, levels, group, DATE_PARTS[last], "composed")
+        return Guess(index, levels, group, DATE_PARTS[last], "composed")
     person = next((who for level in reversed(levels[:-1]) if (who := subject_of(level))), None)
     if person and person not in ("child", "parents") and subject_of(last) in (None, "child"):
         attribute = attribute_of(last)
         field = field_for(person, attribute) if attribute else None
         if field or attribute:
-            return _Guess(
+            return Guess(
                 index,
                 levels,
                 Meaning(field, person, attribute, 95),
                 how="composed" if field else "unknown",
             )
     if (told := _turned(levels)) is not None:
-        return _Guess(index, levels, told, how="composed")
+        return Guess(index, levels, told, how="composed")
     meaning = meaning_of(last)
     if not meaning.field and joined.field:
         meaning = joined
-    return _Guess(index, levels, meaning, how=_how(meaning))
+    return Guess(index, levels, meaning, how=_how(meaning))
 
 
 def _turned(levels: tuple[str, ...]) -> Meaning | None:
@@ -219,7 +185,7 @@ def _option(field: str | None, text: str) -> str | None:
     return None if code is None or isinstance(code, Doubt) else code
 
 
-def _by_neighbours(guesses: list[_Guess]) -> None:
+def _by_neighbours(guesses: list[Guess]) -> None:
     """Give floating columns (联系电话 after 母亲姓名) to the person their left neighbour speaks of.
 
     A parent gets one only where the other parent has the same; a lone 联系电话 is the family's.
@@ -231,7 +197,7 @@ def _by_neighbours(guesses: list[_Guess]) -> None:
         if guess.meaning.field and not guess.meaning.floating
     }
     person: str | None = None
-    proposals: list[tuple[_Guess, str | None]] = []
+    proposals: list[tuple[Guess, str | None]] = []
     for guess in guesses:
         if guess.meaning.floating:
             if guess.meaning.attribute == "kinship" and person not in ("carer", "entrusted"):
@@ -261,7 +227,7 @@ def _person(meaning: Meaning) -> str:
     return subject if subject in dict((name, 0) for _, name in vocabulary().subjects) else "child"
 
 
-def _worth(guesses: Sequence[_Guess], height: int) -> int:
+def _worth(guesses: Sequence[Guess], height: int) -> int:
     """How much a band explains: distinct fields by their scores, less what stays unexplained."""
     scores: dict[tuple[str, str | None], int] = {}
     for guess in guesses:
@@ -273,10 +239,10 @@ def _worth(guesses: Sequence[_Guess], height: int) -> int:
 
 
 def _decide(
-    sheet: Sheet, body: int, guesses: list[_Guess], mapping: Mapping[str, str]
+    sheet: Sheet, body: int, guesses: list[Guess], mapping: Mapping[str, str]
 ) -> list[tuple[int, Column]]:
     """Settle columns that claim the same field: the much surer one wins, else a person is asked."""
-    rivals: dict[tuple[str, str | None], list[_Guess]] = {}
+    rivals: dict[tuple[str, str | None], list[Guess]] = {}
     for guess in guesses:
         if guess.meaning.field:
             rivals.setdefault((guess.meaning.field, guess.option), []).append(guess)
@@ -286,7 +252,7 @@ def _decide(
     return [(guess.index, _column(sheet.name, guess)) for guess in guesses]
 
 
-def _settle(sheet: Sheet, body: int, claims: list[_Guess]) -> None:
+def _settle(sheet: Sheet, body: int, claims: list[Guess]) -> None:
     mapped = [claim for claim in claims if claim.how == "mapped"]
     ranked = mapped or sorted(claims, key=lambda claim: -claim.meaning.score)
     first = ranked[0]
@@ -305,7 +271,7 @@ def _settle(sheet: Sheet, body: int, claims: list[_Guess]) -> None:
             claim.how = first.how = "asked"
 
 
-def _column(sheet: str, guess: _Guess) -> Column:
+def _column(sheet: str, guess: Guess) -> Column:
     """A column as told to people; one that is asked about carries no field, only what it claims."""
     asked = guess.how == "asked"
     return Column(

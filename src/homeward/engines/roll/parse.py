@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from homeward.engines.roll.assemble import assemble
+from homeward.engines.roll.band import Band
 from homeward.engines.roll.book import Sheet, read_book
 from homeward.engines.roll.dates import Day, read_day
 from homeward.engines.roll.entry import Column, Entry, Roll, SheetRead, Skipped
-from homeward.engines.roll.headers import Band, find_band
+from homeward.engines.roll.headers import find_band
 from homeward.engines.roll.meanings import bare, vocabulary
 from homeward.engines.roll.places import unit_in, village_in
 from homeward.engines.roll.problems import Problem, problem

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from homeward.engines.roll.band import Band
 from homeward.engines.roll.book import Sheet
 from homeward.engines.roll.dates import Day, read_day
 from homeward.engines.roll.entry import Skipped
-from homeward.engines.roll.headers import Band
 from homeward.engines.roll.people import read_child_name
 from homeward.engines.roll.places import village_in
 from homeward.engines.roll.problems import wording

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from homeward.engines.roll.band import Band
 from homeward.engines.roll.book import Sheet
 from homeward.engines.roll.columns import (
     FORMULA,
@@ -14,7 +15,6 @@ from homeward.engines.roll.columns import (
     read_ticked,
 )
 from homeward.engines.roll.entry import Column
-from homeward.engines.roll.headers import Band
 from homeward.engines.roll.meanings import vocabulary
 from homeward.engines.roll.problems import Problem, problem
 from homeward.engines.roll.rows import Body

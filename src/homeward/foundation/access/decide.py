@@ -25,9 +25,7 @@ def can(actor: Actor, action: str, target: Target | None = None) -> bool:
     return any(actor.covers(duty, target) for duty in duties)
 
 
-def require(
-    actor: Actor, action: str, target: Target | None = None, says: str = ""
-) -> None:
+def require(actor: Actor, action: str, target: Target | None = None, says: str = "") -> None:
     """Raise unless `can`.
 
     Args:

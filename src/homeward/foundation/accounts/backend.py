@@ -44,4 +44,3 @@ def find(login: str) -> User | None:
         return None
     found = User.objects.filter(phone_index=blind(digits, PURPOSE))[:2]
     return found[0] if len(found) == 1 else None
-
