@@ -11,6 +11,8 @@ from homeward.domain.children.models import Particulars
 from homeward.domain.children.problems import NameMissing, NothingChanged
 from homeward.domain.children.record import locked_child, refresh, replace
 from homeward.domain.children.words import Health, Hukou, IdCheck, Precision, Sex, Source
+from homeward.foundation.access.decide import require
+from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
 from homeward.foundation.crypto.seal import seal, unseal
@@ -70,6 +72,7 @@ def correct_child(
         changes["address"] = seal(address, "child.address") if address else None
     if place is not None:
         check_village(place)
+        require(ctx.actor, "child.correct", Target(place=place))  # not into somebody else's area
     check_age(ctx, born_on)
     changes |= _number(row, id_number, changes)
     after = replace(ctx, row, source, **changes)

@@ -52,7 +52,7 @@ class Child(models.Model):
     sex = models.CharField(max_length=6, choices=Sex.choices, null=True)
     born_on = models.DateField(null=True)
     place = models.CharField(max_length=12)
-    school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+")
+    school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+", db_index=False)
     id_index = models.CharField(max_length=32, blank=True)  # blind index of a valid number only
     present = models.BooleanField(default=True)  # on the register; False after an exit
 
@@ -123,7 +123,6 @@ class Particulars(OfChild):
                 name="particulars_one_belief",
             )
         ]
-        indexes = [models.Index(fields=["child", "recorded_at"], name="particulars_by_child")]
 
 
 class Presence(OfChild):
@@ -135,7 +134,6 @@ class Presence(OfChild):
 
     class Meta:
         db_table = "children_presence"
-        indexes = [models.Index(fields=["child"], name="presence_by_child")]
         constraints = [
             models.CheckConstraint(
                 name="presence_left_with_a_cause",

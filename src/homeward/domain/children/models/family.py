@@ -69,10 +69,6 @@ class Kin(OfChild):
 
     class Meta:
         db_table = "children_kin"
-        indexes = [
-            models.Index(fields=["child"], name="kin_by_child"),
-            models.Index(fields=["adult"], name="kin_by_adult"),
-        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["child", "kinship"],
@@ -102,7 +98,6 @@ class Spell(OfAdult):
 
     class Meta:
         db_table = "children_spell"
-        indexes = [models.Index(fields=["adult"], name="spell_by_adult")]
         constraints = [
             models.UniqueConstraint(
                 fields=["adult"],
@@ -130,7 +125,6 @@ class Care(OfChild):
 
     class Meta:
         db_table = "children_care"
-        indexes = [models.Index(fields=["child"], name="care_by_child")]
         constraints = [
             models.UniqueConstraint(
                 fields=["child"],
@@ -159,7 +153,6 @@ class EntrustedCare(OfChild):
 
     class Meta:
         db_table = "children_entrusted_care"
-        indexes = [models.Index(fields=["child"], name="entrusted_by_child")]
         constraints = [
             models.UniqueConstraint(
                 fields=["child"],
@@ -178,7 +171,6 @@ class Notice(OfChild):
 
     class Meta:
         db_table = "children_notice"
-        indexes = [models.Index(fields=["child"], name="notice_by_child")]
         constraints = [
             models.UniqueConstraint(
                 fields=["child", "to"],

@@ -83,7 +83,9 @@ class RollSeen(models.Model):
     """What a roll last said of a child, as a digest: the same words again change nothing."""
 
     id = models.UUIDField(primary_key=True)
-    child = models.ForeignKey(Child, models.CASCADE, related_name="+", db_constraint=False)
+    child = models.ForeignKey(
+        Child, models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
     digest = models.CharField(max_length=32)
     command = models.UUIDField(db_index=True)
     superseded_by = models.UUIDField(null=True)  # the command of a later roll

@@ -19,7 +19,6 @@ class Enrolment(OfChild):
 
     class Meta:
         db_table = "children_enrolment"
-        indexes = [models.Index(fields=["child"], name="enrolment_by_child")]
         constraints = [
             models.UniqueConstraint(
                 fields=["child"],
@@ -39,7 +38,6 @@ class Benefit(OfChild):
 
     class Meta:
         db_table = "children_benefit"
-        indexes = [models.Index(fields=["child"], name="benefit_by_child")]
         constraints = [
             models.UniqueConstraint(
                 fields=["child", "kind"],

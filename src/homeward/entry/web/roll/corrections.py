@@ -55,6 +55,7 @@ def _id(text: str) -> UUID | None:
 def _item(line: HeldLine) -> dict[str, Any]:
     double = DOUBLE in line.why
     accept = _("是另一个孩子，登记") if double else _("核对后登记")
+    same = {"text": _("就是同一个孩子，更新"), "url": reverse("same_row", args=[line.held_id])}
     return {
         "sheet": line.sheet,
         "row": line.row,
@@ -62,6 +63,7 @@ def _item(line: HeldLine) -> dict[str, Any]:
         "problems": questions(line),
         "actions": [
             {"text": accept, "url": reverse("correct_row", args=[line.held_id])},
+            *([same] if double and line.other else []),
             {"text": _("不导入这一行"), "url": reverse("drop_row", args=[line.held_id])},
         ],
     }
@@ -165,6 +167,23 @@ class Correct(Decide):
             "village": cleaned["village"] or None,
             "keep_id": bool(typed),
         }
+
+
+class Same(Decide):
+    """The row tells of the registered child it resembles."""
+
+    decision = Decision.SAME
+    template_name = "confirm.html"
+    title = gettext_lazy("是同一个孩子？")
+    submit_text = gettext_lazy("按这一行更新")
+    done = gettext_lazy("已更新这个孩子的信息。")
+
+    def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        return {**self.kwargs, "decision": self.decision}
+
+    def page(self) -> dict[str, Any]:
+        text = _("这一行写的内容会作为新的信息记在在册的这个孩子名下，原来的信息仍可查看。")
+        return {"text": text, "kind": "info", "points": [q["remedy"] for q in questions(self.line)]}
 
 
 class Drop(Decide):

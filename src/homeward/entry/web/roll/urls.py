@@ -4,7 +4,7 @@ from django.urls import path
 
 from homeward.entry.web.roll.batches import Batch, Discard, Undo, batches
 from homeward.entry.web.roll.columns import columns
-from homeward.entry.web.roll.corrections import Correct, Drop, corrections
+from homeward.entry.web.roll.corrections import Correct, Drop, Same, corrections
 from homeward.entry.web.roll.downloads import marked, template
 from homeward.entry.web.roll.dry_run import DryRunPage
 from homeward.entry.web.roll.upload import Upload
@@ -15,6 +15,7 @@ urlpatterns = [
     path("template.xlsx", template, name="roll_template"),
     path("corrections/", corrections, name="all_corrections"),
     path("corrections/<uuid:held_id>/", Correct.as_view(), name="correct_row"),
+    path("corrections/<uuid:held_id>/same/", Same.as_view(), name="same_row"),
     path("corrections/<uuid:held_id>/drop/", Drop.as_view(), name="drop_row"),
     path("<uuid:batch_id>/", Batch.as_view(), name="roll_batch"),
     path("<uuid:batch_id>/try/", DryRunPage.as_view(), name="roll_dry_run"),
