@@ -144,7 +144,7 @@ def test_nothing_is_half_written_when_the_writer_fails(
         raise OSError("no space left")
 
     with monkeypatch.context() as patch:
-        patch.setattr(write.Writer, "_remember", broken)
+        patch.setattr(write, "remember", broken)
         with pytest.raises(OSError, match="no space"):
             commit_roll(people.li.ctx, batch_id=batch)
     assert everything("audit_event", "audit_head") == before

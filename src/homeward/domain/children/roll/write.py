@@ -17,19 +17,16 @@ from homeward.domain.children.models import (
     Enrolment,
     Household,
     Kin,
-    NameToken,
     Particulars,
     Presence,
-    RollSeen,
     School,
     Spell,
 )
 from homeward.domain.children.roll import said
+from homeward.domain.children.roll.follow import bring_up_to_date, look_up, remember
 from homeward.domain.children.roll.ledger import Ledger
 from homeward.domain.children.roll.now import (
     Believed,
-    chunks,
-    in_chunks,
     known_adults,
     known_schools,
     load,
@@ -46,8 +43,6 @@ ORDER = (
     School, Household, Child, Adult, Particulars, Presence, AdultDetails, Kin, Spell, Care,
     Enrolment, Benefit,
 )  # fmt: skip
-
-CURRENT = ("name", "sort_key", "sex", "born_on", "place", "school_id", "id_index")
 AT_ONCE = 4_000  # children whose rows are held in memory
 
 
@@ -72,9 +67,7 @@ class Writer:
         self.households: dict[tuple[UUID, ...], UUID] = {}
         self.now = Believed()
         self.told: set[UUID] = set()  # adults of whom this roll has spoken already
-        self.changed: set[UUID] = (
-            set()
-        )  # of those, adults known before of whom it said something new
+        self.changed: set[UUID] = set()  # known before, and something new was said of them
         self.new_schools: list[UUID] = []
         self.tokens: list[tuple[str, UUID]] = []
         self.renamed: list[UUID] = []
@@ -86,9 +79,9 @@ class Writer:
             self._prepare(create, update)
             created = self._some_at_a_time(self._create, create)
             updated = self._some_at_a_time(self._update, update)
-            self._current(updated, update)
-            self._look_up()
-            self._remember()
+            bring_up_to_date(updated, update)
+            look_up(self.renamed, self.tokens)
+            remember(self.ctx, list(self.now.particulars), self.seen)
             derive_many(self.ctx, created, fresh=True)
             derive_many(self.ctx, sorted({*updated, *children_of(self.changed)} - set(created)))
         told = hashlib.sha256()
@@ -279,45 +272,14 @@ class Writer:
         if not name:
             return said.enrolment(placed.entry), None
         key = (township_of(placed.place), name[: said.SCHOOL])
-        whole_county = self.schools.get((county_of(key[0]), key[1]))
-        if key not in self.schools and whole_county:
-            self.schools[key] = whole_county
-        elif key not in self.schools:
+        if whole_county := self.schools.get((county_of(key[0]), key[1])):
+            self.schools.setdefault(key, whole_county)
+        if key not in self.schools:
             self.schools[key] = self.ledger.add(
                 School, name=key[1], place=key[0], command=self.ctx.command_id
             )
             self.new_schools.append(self.schools[key])
         return said.enrolment(placed.entry), self.schools[key]
-
-    def _current(self, updated: list[UUID], update: list[Placed]) -> None:
-        """The current columns of updated children follow their new beliefs."""
-        now = load(updated)
-        numbers = {p.known.child_id: p.entry.id.text for p in update if p.known and p.entry.id.ok}
-        for child in in_chunks(Child.objects.all(), "pk", updated):
-            row, school = now.particulars[child.id], now.enrolment.get(child.id)
-            before = {name: getattr(child, name) for name in CURRENT}
-            child.name, child.sex, child.born_on = row["name"], row["sex"], row["born_on"]
-            child.sort_key, child.place = names.sort_key(row["name"]), row["place"]
-            child.school_id = school["school_id"] if school else None
-            if child.id in numbers:
-                child.id_index = idnumber.index(numbers[child.id])
-            if any(getattr(child, name) != value for name, value in before.items()):
-                child.save(force_update=True)
-
-    def _look_up(self) -> None:
-        for some in chunks(self.renamed):
-            NameToken.objects.filter(child_id__in=some).delete()
-        bulk.insert(NameToken, ("token", "child_id"), self.tokens)
-
-    def _remember(self) -> None:
-        """Keep the digest of what the roll said of each child in the place of the one before."""
-        last = RollSeen.objects.filter(superseded_by__isnull=True)
-        for some in chunks(list(self.now.particulars)):
-            last.filter(child_id__in=some).update(superseded_by=self.ctx.command_id)
-        columns = ("id", "child_id", "digest", "command", "superseded_by")
-        command = self.ctx.command_id
-        rows = ((new_id(), child, digest, command, None) for child, digest in self.seen)
-        bulk.insert(RollSeen, columns, rows)
 
 
 def _keep_valid(known: said.Columns, told: said.Columns) -> None:
