@@ -118,7 +118,7 @@ def test_a_login_stands_for_a_persons_id(people: People, homeward: Homeward) -> 
 def test_files_are_kept_where_asked(people: People, homeward: Homeward, tmp_path: Path) -> None:
     people.wang  # noqa: B018
     out = tmp_path / "empty.xlsx"
-    assert homeward("roll", "template", "--as", "wang", "--out", str(out)).exit_code == 0
+    assert homeward("roll", "template", str(out), "--as", "wang").exit_code == 0
     assert out.read_bytes()[:2] == b"PK"
 
 
