@@ -89,7 +89,8 @@ def _townships(count: int) -> tuple[Place, ...]:
     towns = max(1, count * 2 // 3)
     places = []
     for row, name in enumerate(names[:count]):
-        serial = 100 + row if row < towns else 200 + row - towns
+        # A county larger than any real one has more 镇 than numbers below 200: its 乡 follow them.
+        serial = 100 + row if row < towns else max(200, 100 + towns) + row - towns
         stem = name.rstrip("镇乡") if row < len(_TOWNSHIP_NAMES) else name
         places.append(Place(f"{COUNTY_CODE}{serial}000", stem + ("镇" if row < towns else "乡")))
     return tuple(places)
