@@ -8,11 +8,13 @@ import functools
 import inspect
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 Rows = list[tuple[Any, ...]]
 _STAND_INS: dict[type, Callable[[int], Any]] = {
@@ -34,7 +36,8 @@ def ready(build: "Callable[..., QuerySet[Any, Any]]") -> Callable[..., Rows]:
         TypeError: at the first call, when a parameter did not arrive in the statement.
     """
     kinds = {
-        name: parameter.annotation for name, parameter in inspect.signature(build).parameters.items()
+        name: parameter.annotation
+        for name, parameter in inspect.signature(build).parameters.items()
     }
 
     @functools.cache

@@ -140,7 +140,7 @@ def find_token_actor(secret: str, on: date) -> Actor | None:
     """
     digest = digest_of(secret)
     if held := _token_duties(digest=digest, on=on):
-        return actor_of(held[0][0], [duty for _, *duty in held], on)
+        return actor_of(held[0][0], [row[1:] for row in held], on)
     owner = _token_owner(digest=digest, on=on)
     return Actor(owner[0][0]) if owner else None  # who holds no office may do nothing, but is known
 

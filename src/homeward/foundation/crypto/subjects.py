@@ -14,7 +14,7 @@ from homeward.foundation.crypto.models import PURPOSE, SubjectKey
 from homeward.foundation.crypto.seal import NONCE, SealBroken, seal, unseal
 from homeward.foundation.ready import ready, spelt
 
-Wrapped = tuple[bytes | None] | tuple[()]
+Wrapped = tuple[bytes | memoryview | None] | tuple[()]
 
 HOUSE = UUID(int=0)
 """The subject of what concerns nobody in particular, so that new keys reach it as well."""
@@ -26,7 +26,7 @@ def seal_for(subject_id: UUID, text: str, at: datetime) -> bytes:
     if not kept or kept[0] is None:
         return b""  # erased: nothing more is kept of this subject
     nonce = os.urandom(NONCE)
-    cipher = AESGCM(base64.b64decode(unseal(kept[0], PURPOSE)))
+    cipher = AESGCM(base64.b64decode(unseal(bytes(kept[0]), PURPOSE)))
     return nonce + cipher.encrypt(nonce, text.encode(), subject_id.bytes)
 
 
@@ -37,7 +37,7 @@ def _wrapped(subject_id: UUID) -> Wrapped:
 
 
 @ready
-def _kept(subject_id: UUID) -> QuerySet[SubjectKey, tuple[bytes | None]]:
+def _kept(subject_id: UUID) -> QuerySet[SubjectKey, tuple[bytes | memoryview]]:
     return SubjectKey.objects.filter(subject_id=subject_id).values_list("wrapped")
 
 

@@ -115,9 +115,9 @@ def check_village(place: str) -> None:
 
 @ready
 def _villages(code: str) -> QuerySet[Place, tuple[str]]:
-    return Place.objects.filter(
-        code=code, level=Level.VILLAGE, until__isnull=True
-    ).values_list("code")
+    return Place.objects.filter(code=code, level=Level.VILLAGE, until__isnull=True).values_list(
+        "code"
+    )
 
 
 def check_age(ctx: Context, born_on: date | None) -> None:
