@@ -1,11 +1,12 @@
 """Writing many rows at once: COPY on PostgreSQL, one prepared INSERT on SQLite."""
 
 import gc
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -46,10 +47,16 @@ def insert_columns(model: type[Model], columns: Mapping[str, Sequence[Any]]) -> 
     return _write(model, list(columns), batches)
 
 
-def insert_together(tables: Sequence[tuple[type[Model], Mapping[str, Sequence[Any]]]]) -> None:
+def insert_together(
+    tables: Sequence[tuple[type[Model], Mapping[str, Sequence[Any]]]], moved: Model | None = None
+) -> None:
     """A few rows into each of several tables, as whole columns; one statement on PostgreSQL.
 
-    Rows may point to one another: foreign keys are looked at when the statement ends.
+    Rows may point to one another: foreign keys are looked at when the statement ends. The rows of a
+    table travel as one JSON text, so the statement reads the same for any number of them.
+
+    Args:
+        moved: a row that is there already, and takes all its values anew.
 
     Raises:
         IntegrityError: the database refuses a row; nothing is inserted.
@@ -57,23 +64,46 @@ def insert_together(tables: Sequence[tuple[type[Model], Mapping[str, Sequence[An
     if connection.vendor != "postgresql":
         for model, columns in tables:
             insert_columns(model, columns)
+        if moved:
+            moved.save(force_update=True)
         return
-    parts, values = [], []
-    for number, (model, columns) in enumerate(tables):
-        rows = list(zip(*columns.values(), strict=True))
-        parts.append(f"w{number} AS ({_values(model, list(columns), len(rows))})")
-        values += [value for row in rows for value in row]
+    parts = [_from_json(model, tuple(columns)) for model, columns in tables]
+    values = [_rows_as_json(columns) for _, columns in tables]
+    if moved:
+        parts.append(_from_json(type(moved), None))
+        own = {field.attname: [getattr(moved, field.attname)] for field in moved._meta.fields}
+        values.append(_rows_as_json(own))
+    named = ", ".join(f"w{number} AS ({part})" for number, part in enumerate(parts))
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(parts)} SELECT 1", values)
+        cursor.execute(f"WITH {named} SELECT 1", values)
 
 
-def _values(model: type[Model], columns: Sequence[str], rows: int) -> str:
-    """An INSERT with a place for each value of so many rows."""
-    fields = [_field(model, column) for column in columns]
+@cache
+def _from_json(model: type[Model], columns: tuple[str, ...] | None) -> str:
+    """Insert the rows of a JSON text with these columns; without any, update the one that is there."""
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column or field.attname) for field in fields)
-    row = f"({', '.join(['%s'] * len(fields))})"
-    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {', '.join([row] * rows)}"
+    table = quote(model._meta.db_table)
+    rows = f"json_populate_recordset(NULL::{table}, %s::json) AS r"
+    if columns is None:
+        pk, *others = (quote(field.column or "") for field in model._meta.concrete_fields)
+        told = ", ".join(f"{name} = r.{name}" for name in others)
+        return f"UPDATE {table} SET {told} FROM {rows} WHERE {table}.{pk} = r.{pk}"
+    names = ", ".join(quote(_field(model, column).column or column) for column in columns)
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM {rows}"
+
+
+def _rows_as_json(columns: Mapping[str, Sequence[Any]]) -> str:
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=_in_json)
+
+
+def _in_json(value: Any) -> str:
+    """A value as PostgreSQL reads it from a text."""
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, date):
+        return value.isoformat()
+    return "\\x" + bytes(value).hex()
 
 
 def _write(

@@ -2,10 +2,13 @@
 
 import json
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import cycle, islice
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from homeward.domain.children import idnumber
 from homeward.domain.children.drafts import AdultDraft, WhereaboutsDraft
@@ -18,6 +21,7 @@ from homeward.foundation.commands.context import Context
 from homeward.foundation.crypto.seal import blind, seal
 from homeward.foundation.ids import new_id
 from homeward.foundation.problems import DateInFuture
+from homeward.foundation.ready import ready
 
 PHONES = "adult.phones"
 
@@ -25,6 +29,20 @@ PHONES = "adult.phones"
 def key_index(place: str, name: str, phones: tuple[str, ...]) -> str:
     """How siblings find their shared parent: the same name with the same first phone in one village."""
     return blind(f"{place}|{name}|{phones[0]}", "adult.key") if name and phones else ""
+
+
+def known_by(keys: Collection[str]) -> dict[str, UUID]:
+    """Adults on the register by some of a family's keys, three at most: parents and a carer."""
+    if not keys:
+        return {}
+    first, second, third = islice(cycle(keys), 3)
+    return dict(_by_key(first=first, second=second, third=third))
+
+
+@ready
+def _by_key(first: str, second: str, third: str) -> QuerySet[Adult, tuple[str, UUID]]:
+    keys = (first, second, third)
+    return Adult.objects.filter(key_index__in=keys).values_list("key_index", "id")
 
 
 def details_columns(draft: AdultDraft) -> dict[str, Any]:

@@ -106,10 +106,12 @@ def _day(as_of: date) -> str:
 
 
 def _literal(value: Any, kind: str) -> str:
-    """A value as an SQL literal with its type: EXECUTE takes no bound parameters."""
+    """A value as an SQL literal of its type: EXECUTE takes no bound parameters, and plans anew for
+    values of another type.
+    """
     if value is None:
-        return f"CAST(NULL AS {kind})"
-    return "CAST('" + str(value).replace("'", "''") + f"' AS {kind})"
+        return f"NULL::{kind}"
+    return f"{value:d}" if kind == "INTEGER" else "'" + str(value).replace("'", "''") + "'"
 
 
 @lru_cache(maxsize=8)
