@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from homeward.domain.children.public import export_children, list_children
 from homeward.domain.children.queries.homes import HomeLine, ParentLine
-from homeward.domain.children.queries.lists import PAGE, ChildLine, ChildrenPage
+from homeward.domain.children.queries.lines import ChildLine
+from homeward.domain.children.queries.lists import PAGE, ChildrenPage
 from homeward.domain.children.words import Sex, Truth, Whereabouts
 from homeward.entry.api.answers import table
 from homeward.entry.web.children import choices
