@@ -24,6 +24,17 @@ class Migration(migrations.Migration):
     dependencies = [("children", "0001_initial")]
 
     operations = [
+        migrations.AlterField(
+            model_name="status",
+            name="child",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=models.deletion.CASCADE,
+                related_name="answers",
+                to="children.child",
+            ),
+        ),
         migrations.CreateModel(
             name="Headcount",
             fields=[

@@ -19,7 +19,7 @@ class Status(models.Model):
     id = models.UUIDField(primary_key=True)
     # derived rows, rebuilt at will: the database need not check each against the register
     child = models.ForeignKey(
-        Child, models.CASCADE, related_name="+", db_constraint=False, db_index=False
+        Child, models.CASCADE, related_name="answers", db_constraint=False, db_index=False
     )
     definition = models.CharField(max_length=40)
     version = models.SmallIntegerField()
