@@ -4,10 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 from uuid import UUID
 
-from homeward.domain.children.models import AdultDetails, Child, Kin, Particulars
+from homeward.domain.children.models import AdultDetails, Child
 from homeward.domain.children.queries.known import (
     AdultRow,
     AgreedRow,
@@ -29,7 +28,6 @@ from homeward.foundation.access.actor import Actor
 from homeward.foundation.access.decide import visible
 from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.crypto.seal import unseal
-from homeward.foundation.lookup import Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def home_of(known: Known, actor: Actor, classes: frozenset[FieldClass]) -> HomeC
         tuple(_care(row, adults.get(row.adult_id) if row.adult_id else None) for row in care),
         _agreement(known.agreed, adults, classes) if known.agreed else None,
         _notices(known.notices),
-        _siblings(known.child_id, actor),
+        _siblings(known.related, actor),
     )  # fmt: skip
 
 
@@ -183,32 +181,9 @@ def _notices(rows: Sequence[NoticeRow]) -> tuple[NoticeLine, ...]:
     )  # fmt: skip
 
 
-class _Id(NamedTuple):
-    child_id: UUID
-
-
-_OF_PARENTS = Lookup(
-    _Id,
-    lambda child: Kin.objects.now()
-    .filter(
-        adult_id__in=Kin.objects.now().filter(child_id=child).values("adult_id"),
-        kinship__in=[Kinship.FATHER, Kinship.MOTHER],
-    )
-    .values("child_id")
-    .union(
-        Particulars.objects.now()
-        .filter(
-            household_id__in=Particulars.objects.now().filter(child_id=child).values("household_id")
-        )
-        .values("child_id")
-    ),
-)
-
-
-def _siblings(child_id: UUID, actor: Actor) -> tuple[tuple[UUID, str], ...]:
+def _siblings(related: frozenset[UUID], actor: Actor) -> tuple[tuple[UUID, str], ...]:
     """Children who share a parent or a household, as far as they are present and the reader may read them."""
-    ids = {row.child_id for row in _OF_PARENTS(child_id)} - {child_id}
-    if not ids:
+    if not related:
         return ()
-    rows = visible(actor, Child.objects.filter(pk__in=ids, present=True), "child.read")
+    rows = visible(actor, Child.objects.filter(pk__in=related, present=True), "child.read")
     return tuple(rows.order_by("born_on", "id").values_list("id", "name"))

@@ -9,7 +9,7 @@ from uuid import UUID
 from homeward.domain.children.models import Care, Enrolment, Kin, Spell
 from homeward.domain.children.queries.shown import day
 from homeward.domain.children.words import CarerKind, Kinship, Stage, Whereabouts
-from homeward.foundation.lookup import Among, Lookup
+from homeward.foundation.lookup import Among, Lookup, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,10 @@ def homes_of(child_ids: Sequence[UUID]) -> dict[UUID, HomeLine]:
     """The homes of a few children; a child of whom nothing is known is absent."""
     if not child_ids:
         return {}
-    parents = _parents(child_ids)
-    care = {row.child_id: row for row in _CARE(child_ids)}
-    stages = {row.child_id: row.stage for row in _STAGES(child_ids)}
+    kin, cared_for, taught = together(*(each.of(child_ids) for each in (_PARENTS, _CARE, _STAGES)))
+    parents = _parents(sorted(kin))  # the father first
+    care = {row.child_id: row for row in cared_for}
+    stages = {row.child_id: row.stage for row in taught}
     found = {}
     for child in {*parents, *care, *stages}:
         cared = care.get(child)
@@ -92,8 +93,7 @@ def homes_of(child_ids: Sequence[UUID]) -> dict[UUID, HomeLine]:
     return found
 
 
-def _parents(child_ids: Sequence[UUID]) -> dict[UUID, list[ParentLine]]:
-    kin = sorted(_PARENTS(child_ids))  # the father first
+def _parents(kin: Sequence[_Parent]) -> dict[UUID, list[ParentLine]]:
     spells = _SPELLS({row.adult_id for row in kin}) if kin else ()
     now = {
         row.adult_id: (Whereabouts(row.whereabouts), day(row.since, row.since_precision))

@@ -1,13 +1,14 @@
-"""What is believed of one child, read once for all parts of the child's page."""
+"""What is believed of one child, read once for all parts of the child's page, in two goes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from homeward.domain.children.facts import one, question
 from homeward.domain.children.models import (
     AdultDetails,
     Benefit,
@@ -22,7 +23,8 @@ from homeward.domain.children.models import (
     Spell,
     Status,
 )
-from homeward.foundation.lookup import Among, Lookup
+from homeward.domain.children.words import Kinship
+from homeward.foundation.lookup import Among, Lookup, together
 from homeward.foundation.places.models import Place
 
 
@@ -127,10 +129,40 @@ class AnswerRow(NamedTuple):
     ended_at: datetime | None
 
 
+class ParticularsRow(NamedTuple):
+    name: str
+    sex: str | None
+    born_on: date | None
+    ethnicity: str
+    id_number: bytes | None
+    id_check: str | None
+    hukou_registered: bool | None
+    hukou: str | None
+    hukou_text: str
+    group: str
+    address: bytes | None
+    health: str | None
+    disability: str
+    illness: str
+    income: str
+    phones: bytes | None
+    student_no: bytes | None
+    note: bytes | None
+    source: str
+    recorded_at: datetime
+    recorded_by: UUID | None
+    superseded_at: datetime | None
+
+
+class RelatedRow(NamedTuple):
+    child_id: UUID
+
+
 _PLACE_NAME = Subquery(Place.objects.filter(pk=OuterRef("place")).values("name"))
 _CHILD = Lookup(
     ChildRow, lambda child: Child.objects.filter(pk=child).annotate(place_name=_PLACE_NAME)
 )
+_PARTICULARS = Lookup(ParticularsRow, lambda child: Particulars.objects.filter(child_id=child))
 _KIN = Lookup(
     KinRow, lambda child: Kin.objects.now().filter(child_id=child).order_by("recorded_at")
 )
@@ -150,12 +182,30 @@ _ANSWERS = Lookup(
 )
 
 
+def _related(child: UUID) -> QuerySet[Any, Any]:
+    """Children of one parent of this child, and children of its household; itself among them."""
+    kin, homes = Kin.objects.now(), Particulars.objects.now()
+    parents = kin.filter(child_id=child).values("adult_id")
+    household = homes.filter(child_id=child).values("household_id")
+    of_parents = kin.filter(adult_id__in=parents, kinship__in=[Kinship.FATHER, Kinship.MOTHER])
+    of_home = homes.filter(household_id__in=household)
+    return of_parents.values("child_id").union(of_home.values("child_id"))
+
+
+_RELATED = Lookup(RelatedRow, _related)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The rows believed now, ended stretches too; of the answers, every one there ever was."""
+    """The rows believed now, ended stretches too; of particulars and of answers, all there ever were.
+
+    `raw` is the row that facts are computed from. `related` are children of one parent or household,
+    wherever they are: whether the reader may read them is another question.
+    """
 
     child_id: UUID
     child: ChildRow
+    particulars: Sequence[ParticularsRow]
     kin: Sequence[KinRow]
     adults: dict[UUID, AdultRow]
     spells: dict[UUID, list[SpellRow]]
@@ -166,23 +216,46 @@ class Known:
     benefits: Sequence[BenefitRow]
     stays: Sequence[StayRow]
     answers: Sequence[AnswerRow]
+    related: frozenset[UUID]
+    raw: Sequence[Any]
 
 
-def known_of(child_id: UUID) -> Known:
+OF_CHILD = (
+    _CHILD, _PARTICULARS, _KIN, _CARE, _AGREED, _ENROLMENTS, _NOTICES, _BENEFITS, _STAYS, _ANSWERS,
+    _RELATED,
+)  # fmt: skip
+
+
+def known_of(child_id: UUID, on: date) -> Known:
     """Everything believed of a child who exists; spells of kin only, newest first."""
-    kin, care, agreed = _KIN(child_id), _CARE(child_id), _AGREED.first(child_id)
+    questions = [lookup.of(child_id) for lookup in OF_CHILD]
+    (
+        (child,), particulars, kin, care, agreed, enrolments, notices, benefits, stays, answers,
+        related, raw,
+    ) = together(*questions, question(one(child_id), on))  # fmt: skip
     own = {row.adult_id for row in kin}
-    adults = own | {row.adult_id for row in care if row.adult_id}
-    adults |= {agreed.adult_id} if agreed else set()
-    spells: dict[UUID, list[SpellRow]] = {}
-    for spell in sorted(_SPELLS(own) if own else (), key=_ended, reverse=True):
-        spells.setdefault(spell.adult_id, []).append(spell)
+    adults, spells = _adults(own, own | {row.adult_id for row in (*care, *agreed) if row.adult_id})
     return Known(
-        child_id, _CHILD(child_id)[0], kin,
-        {row.adult_id: row for row in (_ADULTS(adults) if adults else ())}, spells, care, agreed,
-        _ENROLMENTS(child_id), _NOTICES(child_id), _BENEFITS(child_id), _STAYS(child_id),
-        _ANSWERS(child_id),
+        child_id, child, sorted(particulars, key=_recorded), kin, adults, spells, care,
+        agreed[0] if agreed else None, enrolments, notices, benefits, stays, answers,
+        frozenset(row.child_id for row in related) - {child_id}, raw,
     )  # fmt: skip
+
+
+def _adults(
+    kin: set[UUID], others: set[UUID]
+) -> tuple[dict[UUID, AdultRow], dict[UUID, list[SpellRow]]]:
+    if not others:
+        return {}, {}
+    found, lived = together(_ADULTS.of(others), _SPELLS.of(kin))
+    spells: dict[UUID, list[SpellRow]] = {}
+    for spell in sorted(lived, key=_ended, reverse=True):
+        spells.setdefault(spell.adult_id, []).append(spell)
+    return {row.adult_id: row for row in found}, spells
+
+
+def _recorded(row: ParticularsRow) -> tuple[datetime, bool]:
+    return row.recorded_at, row.superseded_at is None
 
 
 def _ended(spell: SpellRow) -> tuple[date, date]:

@@ -22,9 +22,11 @@ from homeward.foundation.access.decide import visible
 from homeward.foundation.access.scopes import span
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
+from homeward.foundation.lookup import AmongRows
 from homeward.foundation.problems import Invalid
 
 PAGE, MOST = 50, 200
+FEW = 3_000  # so many children may be tried one by one whether their name fits
 LIST = "child.list"
 
 
@@ -149,7 +151,8 @@ def chosen(ctx: Context, asked: Filter, action: str = LIST) -> QuerySet[Child]:
         rows = rows.filter(Exists(_status(asked).filter(child_id=OuterRef("pk"))))
     if key := search_key(asked.q):
         found = NameToken.objects.filter(_prefix(key)).values("child_id")
-        rows = rows.filter(pk__in=found)
+        many = (counted(ctx.actor, action, asked.place) or 0) > FEW
+        rows = rows.filter(AmongRows("pk", found) if many else Q(pk__in=found))
     return rows
 
 

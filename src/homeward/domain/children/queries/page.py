@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from homeward.domain.children.facts import definitions, explain, fetch, one
-from homeward.domain.children.models import Particulars, Presence
+from homeward.domain.children.models import Presence
 from homeward.domain.children.queries.family import HomeCard, home_of
 from homeward.domain.children.queries.known import AnswerRow, EnrolmentRow, known_of
-from homeward.domain.children.queries.shown import PARTICULARS, FactLine, by_time, fact_lines
+from homeward.domain.children.queries.shown import PARTICULARS, FactLine, fact_lines
 from homeward.domain.children.queries.timeline import Event, timeline_of
 from homeward.domain.children.queries.who import Look, MaySee, readers_of
 from homeward.domain.children.targets import age_on
@@ -86,10 +86,9 @@ class ChildPage:
 @query(action=READ, on="child_id", sensitive=True, says="查看一个孩子")
 def get_child(ctx: Context, *, child_id: UUID) -> ChildPage:
     """Everything the reader may know of one child now; fields above the reader's class are absent."""
-    known = known_of(child_id)
+    known = known_of(child_id, ctx.today)
     child = known.child
     classes = ctx.actor.classes(READ, Target(child.place, child.school_id, child_id))
-    versions = by_time(Particulars.objects.filter(child_id=child_id))
     readers = readers_of(child_id, child.place, child.school_id, ctx.today)
     return ChildPage(
         child_id=child_id,
@@ -101,11 +100,11 @@ def get_child(ctx: Context, *, child_id: UUID) -> ChildPage:
         place=child.place,
         place_name=child.place_name or child.place,
         registered_at=child.registered_at,
-        facts=fact_lines(versions, PARTICULARS, classes),
+        facts=fact_lines(known.particulars, PARTICULARS, classes),
         home=home_of(known, ctx.actor, classes),
         school=_school(known.enrolments),
         benefits=tuple(tuple(row) for row in known.benefits),
-        statuses=_explained(child_id, ctx.today, None, known.answers) if child.present else (),
+        statuses=_explained(known.raw, ctx.today, known.answers) if child.present else (),
         timeline=timeline_of(known),
         may_see=readers.may_see,
         looked=readers.looked,
@@ -122,15 +121,15 @@ def get_belief(ctx: Context, *, child_id: UUID, known_at: datetime) -> tuple[Sta
     stays = Presence.objects.known(known_at).filter(child_id=child_id, until__isnull=True)
     if not stays.exists():
         return ()
-    return _explained(child_id, day_of(known_at), known_at)
+    on = day_of(known_at)
+    return _explained(fetch(one(child_id), on, known_at), on)
 
 
 def _explained(
-    child_id: UUID, on: date, known_at: datetime | None, answers: Sequence[AnswerRow] = ()
+    raw: Sequence[Any], on: date, answers: Sequence[AnswerRow] = ()
 ) -> tuple[StatusCard, ...]:
     """Each definition's answer worked out anew; `answers` tell since when it has stood."""
-    rows = fetch(one(child_id), on, known_at)
-    if not rows:
+    if not raw:
         return ()
     since = {row.definition: row.since for row in answers if row.ended_at is None}
     rules = {rule.id: rule for rule in definitions().in_force(on)}
@@ -144,7 +143,7 @@ def _explained(
             ),
             dict(rules[said.rule].source.document),
         )
-        for said in explain(rows[0], on)
+        for said in explain(raw[0], on)
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Who may see a child's page, and who did."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from homeward.foundation.access.roles import roles
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.accounts.models import User
 from homeward.foundation.audit.models import AuditEvent
-from homeward.foundation.lookup import Among, Lookup
+from homeward.foundation.lookup import Among, Lookup, together
 
 READ = "child.read"
 LATEST = 20
@@ -49,12 +50,12 @@ class Readers:
 
 def readers_of(child_id: UUID, place: str, school_id: UUID | None, on: date) -> Readers:
     """Who may see a child's page, and who did."""
+    tied, looks = together(_TIED.of(child_id), _LOOKS.of(child_id))
     held = sorted(
-        _appointments(child_id, place, school_id, on).values_list("scope", "role", "user_id"),
+        _appointments(tied, place, school_id, on).values_list("scope", "role", "user_id"),
         key=lambda row: row[0].rstrip("0"),
         reverse=True,
     )
-    looks = _LOOKS(child_id)
     people = {user for *_, user in held} | {row.actor_id for row in looks if row.actor_id}
     names = {row.id: row.name for row in (_PEOPLE(people) if people else ())}
     return Readers(
@@ -67,14 +68,14 @@ def readers_of(child_id: UUID, place: str, school_id: UUID | None, on: date) -> 
 
 
 def _appointments(
-    child_id: UUID, place: str, school_id: UUID | None, on: date
+    tied: "Sequence[_Tied]", place: str, school_id: UUID | None, on: date
 ) -> QuerySet[Appointment]:
     areas = ["", place]
     while above := parent(areas[-1]):
         areas.append(above)
     reach = Q(scope_kind=ScopeKind.AREA, scope__in=areas)
     reach |= Q(scope_kind=ScopeKind.SCHOOL, scope=str(school_id or "-"))
-    for row in _TIED(child_id):
+    for row in tied:
         reach |= Q(scope_kind=row.kind, user_id=row.user_id)
     readers = [role.id for role in roles().values() if READ in role.actions]
     held = Appointment.objects.filter(reach, role__in=readers, since__lte=on)
