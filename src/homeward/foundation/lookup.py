@@ -132,12 +132,12 @@ class Lookup(Generic[R]):
         return Question(self._written.sql, params, self._read)
 
     def _read(self, found: list[tuple[Any, ...]]) -> list[R]:
-        rows = self._written.compiler.results_iter([found], tuple_expected=True)
-        return list(map(self._row._make, rows))
+        rows = self._written.compiler.results_iter([list(found)], tuple_expected=True)
+        return [self._row(*row) for row in rows]
 
     @cached_property
     def _written(self) -> _Written:
-        compiler = self._rows(MARK).values_list(*self._row._fields).query.get_compiler("default")
+        compiler = self._rows(MARK).values_list(*_columns(self._row)).query.get_compiler("default")
         sql, params = compiler.as_sql()
         return _Written(sql, params, compiler)
 
@@ -148,3 +148,8 @@ def _native(asked: UUID | Collection[UUID]) -> Any:
 
 def _text(asked: UUID | Collection[UUID]) -> str:
     return asked.hex if isinstance(asked, UUID) else json.dumps([one.hex for one in asked])
+
+
+def _columns(row: type[Any]) -> tuple[str, ...]:
+    fields: tuple[str, ...] = row._fields
+    return fields

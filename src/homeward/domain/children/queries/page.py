@@ -103,7 +103,7 @@ def get_child(ctx: Context, *, child_id: UUID) -> ChildPage:
         facts=fact_lines(known.particulars, PARTICULARS, classes),
         home=home_of(known, ctx.actor, classes),
         school=_school(known.enrolments),
-        benefits=tuple(tuple(row) for row in known.benefits),
+        benefits=tuple((row.kind, row.received) for row in known.benefits),
         statuses=_explained(known.raw, ctx.today, known.answers) if child.present else (),
         timeline=timeline_of(known),
         may_see=readers.may_see,

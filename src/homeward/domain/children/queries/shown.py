@@ -74,9 +74,12 @@ PARTICULARS: dict[str, Shown] = {
 class Version(Protocol):
     """One version of a belief: the columns shown, and where it comes from."""
 
-    source: str
-    recorded_at: datetime
-    recorded_by: UUID | None
+    @property
+    def source(self) -> str: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+    @property
+    def recorded_by(self) -> UUID | None: ...
 
 
 def fact_lines(

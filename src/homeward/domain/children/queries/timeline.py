@@ -50,7 +50,7 @@ def _register(known: Known) -> list[Event]:
     for row in known.stays:
         found.append(Event(Sort.REGISTER, row.since, row.recorded_at, "entered", {}))
         if row.until:
-            words = {"cause": str(ExitCause(row.cause).label)}
+            words = {"cause": str(ExitCause(row.cause).label) if row.cause else ""}
             found.append(Event(Sort.REGISTER, row.until, row.recorded_at, "left", words))
     return found
 

@@ -98,7 +98,9 @@ class Client:
     def __init__(self, port: int, token: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         cookie = token.startswith(COOKIE)
-        self.headers = {"Cookie" if cookie else "Authorization": token if cookie else f"Bearer {token}"}
+        self.headers = {
+            "Cookie" if cookie else "Authorization": token if cookie else f"Bearer {token}"
+        }
         self.headers["Content-Type"] = "application/json"
         self.above = "" if cookie else API
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from homeward.domain.children.public import export_children, list_children
+from homeward.domain.children.public import export_children, list_children, school_names
 from homeward.domain.children.queries.homes import HomeLine, ParentLine
 from homeward.domain.children.queries.lines import ChildLine
 from homeward.domain.children.queries.lists import PAGE, ChildrenPage
@@ -59,7 +59,7 @@ class FilterForm(forms.Form):
         everything = ("", _("全部"))
         offered: dict[str, Any] = {
             "place": choices.places(request, LIST, data.get("place", "")),
-            "school": [everything, *choices.schools(request, LIST)],
+            "school": [everything, *_schools(request, data)],
             "definition": [("", _("不选")), *definition_titles().items()],
             "truth": [everything, *Truth.choices],
             "missing": [("", _("不选")), *((name, fact_text(name)) for name in facts_read())],
@@ -87,6 +87,22 @@ class FilterForm(forms.Form):
             "missing": said["missing"],
             "q": said["q"],
         }
+
+
+MOST_SCHOOLS = 300
+
+
+def _schools(request: HttpRequest, data: Any) -> list[tuple[str, str]]:
+    """Schools to choose from. Of too many only the chosen one, until a place narrows them."""
+    found = choices.schools(request, LIST, data.get("place", ""), MOST_SCHOOLS + 1)
+    if len(found) <= MOST_SCHOOLS:
+        return found
+    try:
+        chosen = school_names([UUID(data.get("school", ""))])
+    except ValueError:
+        chosen = {}
+    hint = ("", _("学校太多，请先在“家在”里选一个地方"))
+    return [(str(key), name) for key, name in chosen.items()] or [hint]
 
 
 def index(request: HttpRequest) -> HttpResponse:
