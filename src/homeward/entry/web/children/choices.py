@@ -11,7 +11,7 @@ from homeward.engines.gazetteer import Level
 from homeward.entry.web.frame import actor_of
 from homeward.foundation.access.actor import Actor
 from homeward.foundation.access.scopes import ScopeKind, covers_area
-from homeward.foundation.places.public import PlaceLine, path_of, places_inside
+from homeward.foundation.places.public import PlaceLine, names_of, path_of, places_inside
 
 Choice = tuple[str, str]
 Grouped = list[tuple[str, list[Choice]] | Choice]
@@ -29,6 +29,11 @@ def areas(actor: Actor, action: str) -> list[str]:
 def villages(actor: Actor, action: str) -> Grouped:
     """The villages an actor may do something in, by township."""
     return _by_parent(_inside(areas(actor, action), Level.TOWNSHIP, Level.VILLAGE), whole=False)
+
+
+def known(place: str) -> str:
+    """The code of a place that there is; empty for anything else that stands in an address."""
+    return place if place and names_of([place])[place] != place else ""
 
 
 def places(request: HttpRequest, action: str, chosen: str = "") -> Grouped:

@@ -57,9 +57,10 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, request: HttpRequest) -> None:
         super().__init__(data)
         everything = ("", _("全部"))
+        place = choices.known(data.get("place", ""))
         offered: dict[str, Any] = {
-            "place": choices.places(request, LIST, data.get("place", "")),
-            "school": [everything, *_schools(request, data)],
+            "place": choices.places(request, LIST, place),
+            "school": [everything, *_schools(request, place, data.get("school", ""))],
             "definition": [("", _("不选")), *definition_titles().items()],
             "truth": [everything, *Truth.choices],
             "missing": [("", _("不选")), *((name, fact_text(name)) for name in facts_read())],
@@ -92,13 +93,13 @@ class FilterForm(forms.Form):
 MOST_SCHOOLS = 300
 
 
-def _schools(request: HttpRequest, data: Any) -> list[tuple[str, str]]:
+def _schools(request: HttpRequest, place: str, school: str) -> list[tuple[str, str]]:
     """Schools to choose from. Of too many only the chosen one, until a place narrows them."""
-    found = choices.schools(request, LIST, data.get("place", ""), MOST_SCHOOLS + 1)
+    found = choices.schools(request, LIST, place, MOST_SCHOOLS + 1)
     if len(found) <= MOST_SCHOOLS:
         return found
     try:
-        chosen = school_names([UUID(data.get("school", ""))])
+        chosen = school_names([UUID(school)])
     except ValueError:
         chosen = {}
     hint = ("", _("学校太多，请先在“家在”里选一个地方"))
