@@ -9,7 +9,7 @@ from homeward.domain.children.facts.compute import (
     finding_columns,
     findings,
 )
-from homeward.domain.children.facts.rows import Chosen, all_present, fetch, one, several
+from homeward.domain.children.facts.rows import Chosen, all_present, fetch, one, question, several
 
 __all__ = [
     "CHILD_FACTS",
@@ -24,5 +24,6 @@ __all__ = [
     "finding_columns",
     "findings",
     "one",
+    "question",
     "several",
 ]

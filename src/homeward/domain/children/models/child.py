@@ -70,6 +70,11 @@ class Child(models.Model):
                 condition=models.Q(present=True),
                 name="child_present_by_place",
             ),
+            models.Index(
+                fields=["place", "sort_key", "id"],
+                condition=models.Q(present=False),
+                name="child_left_by_place",
+            ),
             models.Index(fields=["school", "sort_key", "id"], name="child_by_school"),
         ]
         constraints = [

@@ -1,18 +1,20 @@
 """Who may see a child's page, and who did."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from homeward.domain.children.models import Child
 from homeward.engines.gazetteer import parent
 from homeward.foundation.access.models import Appointment, Tie
 from homeward.foundation.access.roles import roles
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.accounts.models import User
 from homeward.foundation.audit.models import AuditEvent
+from homeward.foundation.lookup import Among, Lookup, together
 
 READ = "child.read"
 LATEST = 20
@@ -36,33 +38,71 @@ class Look:
     what: str
 
 
-def may_see(child: Child, on: date) -> tuple[MaySee, ...]:
-    """Everybody whose open appointment lets them read this child, nearest first."""
-    readers = [role.id for role in roles().values() if READ in role.actions]
-    areas = ["", child.place]
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Everybody whose open appointment lets them read a child, nearest first, and the latest
+    readings of the child's data, newest first.
+    """
+
+    may_see: tuple[MaySee, ...]
+    looked: tuple[Look, ...]
+
+
+def readers_of(child_id: UUID, place: str, school_id: UUID | None, on: date) -> Readers:
+    """Who may see a child's page, and who did."""
+    tied, looks = together(_TIED.of(child_id), _LOOKS.of(child_id))
+    held = sorted(
+        _appointments(tied, place, school_id, on).values_list("scope", "role", "user_id"),
+        key=lambda row: row[0].rstrip("0"),
+        reverse=True,
+    )
+    people = {user for *_, user in held} | {row.actor_id for row in looks if row.actor_id}
+    names = {row.id: row.name for row in (_PEOPLE(people) if people else ())}
+    return Readers(
+        tuple(MaySee(names.get(user, ""), role, scope) for scope, role, user in held),
+        tuple(
+            Look(row.at, names.get(row.actor_id, "") if row.actor_id else "", row.name)
+            for row in looks
+        ),
+    )
+
+
+def _appointments(
+    tied: "Sequence[_Tied]", place: str, school_id: UUID | None, on: date
+) -> QuerySet[Appointment]:
+    areas = ["", place]
     while above := parent(areas[-1]):
         areas.append(above)
-    tied = Tie.objects.filter(subject_id=child.id, until__isnull=True).values_list(
-        "user_id", "kind"
-    )
     reach = Q(scope_kind=ScopeKind.AREA, scope__in=areas)
-    reach |= Q(scope_kind=ScopeKind.SCHOOL, scope=str(child.school_id or "-"))
-    for user_id, kind in tied:
-        reach |= Q(scope_kind=kind, user_id=user_id)
-    held = Appointment.objects.filter(reach, role__in=readers, since__lte=on).filter(
-        Q(until__isnull=True) | Q(until__gt=on)
-    )
-    rows = sorted(held, key=lambda row: row.scope.rstrip("0"), reverse=True)
-    names = dict(User.objects.filter(pk__in=[r.user_id for r in rows]).values_list("id", "name"))
-    return tuple(MaySee(names.get(r.user_id, ""), r.role, r.scope) for r in rows)
+    reach |= Q(scope_kind=ScopeKind.SCHOOL, scope=str(school_id or "-"))
+    for row in tied:
+        reach |= Q(scope_kind=row.kind, user_id=row.user_id)
+    readers = [role.id for role in roles().values() if READ in role.actions]
+    held = Appointment.objects.filter(reach, role__in=readers, since__lte=on)
+    return held.filter(Q(until__isnull=True) | Q(until__gt=on))
 
 
-def who_looked(child_id: UUID) -> tuple[Look, ...]:
-    """The latest readings of this child's data, newest first."""
-    rows = list(
-        AuditEvent.objects.filter(subject_id=child_id, reading=True).order_by("-at")[:LATEST]
-    )
-    names = dict(
-        User.objects.filter(pk__in={row.actor_id for row in rows}).values_list("id", "name")
-    )
-    return tuple(Look(row.at, names.get(row.actor_id, ""), row.name) for row in rows)
+class _Tied(NamedTuple):
+    user_id: UUID
+    kind: str
+
+
+class _Look(NamedTuple):
+    at: datetime
+    actor_id: UUID | None
+    name: str
+
+
+class _Person(NamedTuple):
+    id: UUID
+    name: str
+
+
+_TIED = Lookup(_Tied, lambda child: Tie.objects.filter(subject_id=child, until__isnull=True))
+_LOOKS = Lookup(
+    _Look,
+    lambda child: AuditEvent.objects.filter(subject_id=child, reading=True).order_by("-at")[
+        :LATEST
+    ],
+)
+_PEOPLE = Lookup(_Person, lambda ids: User.objects.filter(Among("id", ids)))

@@ -20,16 +20,20 @@ SOURCE = Path(__file__).resolve().parents[4]
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One bench: where it is, how large it usually is, and on which databases it runs."""
+    """One bench: where it is, how large it usually is, and on which databases it runs.
+
+    `beside` is a smaller size that is measured too, without bars, to see how the cost grows.
+    """
 
     module: str
     size: int
     databases: tuple[str, ...]
+    beside: int = 0
 
 
 BENCHES: dict[str, Bench] = {
     "roll": Bench("roll", 20_000, ("postgres", "sqlite")),
-    "list": Bench("lists", 200_000, ("postgres",)),
+    "list": Bench("lists", 200_000, ("postgres",), beside=20_000),
     "write": Bench("write", 1_000, ("postgres",)),
     "rules": Bench("rules", 1_000_000, ("sqlite",)),
     "start": Bench("start", 3_000, ("sqlite",)),
@@ -58,6 +62,10 @@ def run(name: str, asked: Asked) -> dict[str, Any]:
         database: median_of([_run_once(bench.module, size, database) for _ in range(asked.repeat)])
         for database in databases
     }
+    if bench.beside and bench.beside < size:
+        for database, one in found.items():
+            smaller = _run_once(bench.module, bench.beside, database)
+            one["figures"][f"at_{bench.beside}"] = smaller["figures"]
     machine = this_machine() | {
         "database": {database: one["version"] for database, one in found.items()}
     }
