@@ -13,7 +13,7 @@ from homeward.foundation.access.models import Appointment
 from homeward.foundation.commands.models import CommandLog
 from homeward.foundation.ids import new_id
 from homeward.foundation.places.models import Level, Place
-from homeward.foundation.ready import ready
+from homeward.foundation.statements import ready
 from tests.personas import VILLAGE, People
 
 pytestmark = pytest.mark.django_db

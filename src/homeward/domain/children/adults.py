@@ -21,7 +21,7 @@ from homeward.foundation.commands.context import Context
 from homeward.foundation.crypto.seal import blind, seal
 from homeward.foundation.ids import new_id
 from homeward.foundation.problems import DateInFuture
-from homeward.foundation.ready import ready
+from homeward.foundation.statements import ready
 
 PHONES = "adult.phones"
 

@@ -11,8 +11,8 @@ from homeward.foundation.access.scopes import Target
 from homeward.foundation.audit.subjects import Subject, tells_subjects
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.registry import locator
-from homeward.foundation.lookup import Lookup
 from homeward.foundation.problems import NotFound
+from homeward.foundation.statements import Lookup
 
 ADULT_AGE = 18  # Minors Protection Law art. 2
 

@@ -10,7 +10,7 @@ from homeward.foundation.access.actor import Actor, Duty
 from homeward.foundation.access.models import Appointment, Tie
 from homeward.foundation.access.roles import roles
 from homeward.foundation.access.scopes import Scope, ScopeKind
-from homeward.foundation.ready import ready
+from homeward.foundation.statements import ready
 
 Held = tuple[str, str, str]
 HELD = ("role", "scope_kind", "scope")

@@ -17,7 +17,7 @@ from homeward.foundation.accounts.models import ApiToken, User
 from homeward.foundation.audit.subjects import Subject, tells_subjects
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
-from homeward.foundation.ready import ready
+from homeward.foundation.statements import ready
 
 READ = "people.read"
 PAGE = 50

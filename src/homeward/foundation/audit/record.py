@@ -12,7 +12,7 @@ from homeward.foundation.audit.models import CHAINS, AuditEvent, AuditHead
 from homeward.foundation.bulk import insert_together
 from homeward.foundation.crypto.subjects import HOUSE, seal_for
 from homeward.foundation.ids import new_id
-from homeward.foundation.ready import ready
+from homeward.foundation.statements import ready
 
 
 class AuditBroken(Exception):

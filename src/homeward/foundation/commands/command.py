@@ -29,7 +29,7 @@ from homeward.foundation.commands.registry import COMMANDS, LOCATORS, Door, regi
 from homeward.foundation.commands.wire import from_json, to_json
 from homeward.foundation.crypto.seal import blind
 from homeward.foundation.guard.context import writing
-from homeward.foundation.ready import ready
+from homeward.foundation.statements import ready
 
 P = ParamSpec("P")
 R = TypeVar("R")

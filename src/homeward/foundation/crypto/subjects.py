@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from homeward.foundation.crypto.models import PURPOSE, SubjectKey
 from homeward.foundation.crypto.seal import NONCE, SealBroken, seal, unseal
-from homeward.foundation.ready import ready, spelt
+from homeward.foundation.statements import ready, spelt
 
 Wrapped = tuple[bytes | memoryview | None] | tuple[()]
 

@@ -11,7 +11,7 @@ from homeward.foundation.commands.registry import locator
 from homeward.foundation.places.lookup import PlaceLine, lines, path_of
 from homeward.foundation.places.models import Place
 from homeward.foundation.problems import NotFound
-from homeward.foundation.ready import ready
+from homeward.foundation.statements import ready
 
 
 @dataclass(frozen=True, slots=True)

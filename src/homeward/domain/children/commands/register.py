@@ -29,7 +29,7 @@ from homeward.foundation.commands.context import Context
 from homeward.foundation.crypto.seal import seal
 from homeward.foundation.places.models import Level, Place
 from homeward.foundation.problems import DateInFuture, Invalid
-from homeward.foundation.ready import ready
+from homeward.foundation.statements import ready
 
 
 @dataclass(frozen=True, slots=True)

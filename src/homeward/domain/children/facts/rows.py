@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from homeward.foundation.lookup import Question, answer
+from homeward.foundation.statements import Question, answer
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -9,7 +9,7 @@ from uuid import UUID
 from homeward.domain.children.models import Care, Enrolment, Kin, Spell
 from homeward.domain.children.queries.shown import day
 from homeward.domain.children.words import CarerKind, Kinship, Stage, Whereabouts
-from homeward.foundation.lookup import Among, Lookup, together
+from homeward.foundation.statements import Among, Lookup, together
 
 
 @dataclass(frozen=True, slots=True)

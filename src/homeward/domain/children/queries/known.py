@@ -24,8 +24,8 @@ from homeward.domain.children.models import (
     Status,
 )
 from homeward.domain.children.words import Kinship
-from homeward.foundation.lookup import Among, Lookup, together
 from homeward.foundation.places.models import Place
+from homeward.foundation.statements import Among, Lookup, together
 
 
 class ChildRow(NamedTuple):

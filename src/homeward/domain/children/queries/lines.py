@@ -11,8 +11,8 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from homeward.domain.children.models import Child, School, Status
 from homeward.domain.children.queries.homes import HomeLine, homes_of
 from homeward.domain.children.words import Truth
-from homeward.foundation.lookup import Among, Lookup
 from homeward.foundation.places.models import Place
+from homeward.foundation.statements import Among, Lookup
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from homeward.foundation.access.decide import visible
 from homeward.foundation.access.scopes import span
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
-from homeward.foundation.lookup import AmongRows
 from homeward.foundation.problems import Invalid
+from homeward.foundation.statements import AmongRows
 
 PAGE, MOST = 50, 200
 FEW = 3_000  # so many children may be tried one by one whether their name fits

@@ -14,7 +14,7 @@ from homeward.foundation.access.roles import roles
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.accounts.models import User
 from homeward.foundation.audit.models import AuditEvent
-from homeward.foundation.lookup import Among, Lookup, together
+from homeward.foundation.statements import Among, Lookup, together
 
 READ = "child.read"
 LATEST = 20
