@@ -46,7 +46,7 @@ def test_synonyms(read, header, field):
 @pytest.mark.parametrize(
     "header",
     ["班主任姓名", "班主任电话", "村委会电话", "学校地址", "身份证地址", "出生地", "残疾证号", "家庭人口",
-     "父母姓名", "监护人及联系电话", "是否留守", "帮扶人姓名", "开户银行账号"],
+     "父母姓名", "监护人及联系电话", "是否独生子女", "帮扶人姓名", "开户银行账号"],
 )  # fmt: skip
 def test_headers_that_only_look_alike_are_unknown_and_said(read, header):
     """A teacher's phone must never become a parent's."""

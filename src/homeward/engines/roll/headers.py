@@ -30,6 +30,7 @@ _LOOK_AT: Final = 40  # rows from the top in which a header may stand
 DATE_PARTS: Final = {"年": "year", "月": "month", "日": "day"}  # columns of one date
 _DATES: Final = frozenset({"born", "day", "since"})
 _PARENTS: Final = ("father", "mother")
+_CARERS: Final = ("carer", "entrusted", "member1", "member2")
 
 
 def find_band(sheet: Sheet, mapping: Mapping[str, str]) -> Band | None:
@@ -127,6 +128,8 @@ def _alone(index: int, levels: tuple[str, ...]) -> Guess:
     """One column by its own texts: group and sub-header, sub-header alone, or the whole."""
     last = levels[-1]
     if len(levels) == 1:
+        if (of := vocabulary().tick_heads.get(bare(last))) and (option := _option(of, last)):
+            return Guess(index, levels, Meaning(of, "child", None, 85), option, "composed")
         meaning = meaning_of(last)
         return Guess(index, levels, meaning, how=_how(meaning))
     joined = meaning_of("".join(levels))
@@ -200,7 +203,7 @@ def _by_neighbours(guesses: list[Guess]) -> None:
     proposals: list[tuple[Guess, str | None]] = []
     for guess in guesses:
         if guess.meaning.floating:
-            if guess.meaning.attribute == "kinship" and person not in ("carer", "entrusted"):
+            if guess.meaning.attribute == "kinship" and person not in _CARERS:
                 person = "carer"
             proposals.append((guess, person))
         elif guess.meaning.subject and guess.meaning.field:

@@ -66,6 +66,7 @@ class Vocabulary:
     child_attributes: dict[str, str]
     fillers: tuple[str, ...]
     tick_groups: frozenset[str]
+    tick_heads: dict[str, str]
     excluded: tuple[str, ...]
     ours: frozenset[str]
 
@@ -101,6 +102,7 @@ def vocabulary() -> Vocabulary:
         raw["child_attributes"],
         tuple(sorted(map(str, raw["fillers"]), key=len, reverse=True)),
         frozenset(raw["tick_groups"]),
+        {word: field for field, words in raw["tick_heads"].items() for word in words},
         tuple(raw["excluded"]),
         frozenset(map(bare, raw["ours"])),
     )

@@ -88,6 +88,9 @@ class _Found:
             self.problems.append(problem("name_column_missing", sheet=sheet.name))
             return
         body = read_body(sheet, band)
+        if unseen := [row + 1 for row in body.children if row in sheet.hidden]:
+            read = "、".join(map(str, unseen))
+            self.problems.append(problem("rows_hidden", sheet=sheet.name, read=read[:200]))
         above = _texts_above(sheet, band)
         around = above + body.remarks
         unit = unit_in(around)
