@@ -189,3 +189,29 @@ def test_a_date_in_three_columns(read):
     roll = read(rows, "C1:E1", "A1:A2", "B1:B2", "F1:F2")
     assert str(roll.entries[0].born_on) == "2016-09-27"
     assert [(one.cell, one.code) for one in roll.problems] == [("C4", "date_impossible")]
+
+
+def test_ticks_for_boy_and_girl_without_their_group(read):
+    head = ["姓名", "男", "女", "出生日期"]
+    roll = read([head, ["沈小满", None, "√", "2016-09-27"], ["沈小安", "√", None, "2014-03-05"]])
+    assert [entry.sex for entry in roll.entries] == ["female", "male"]
+
+
+def test_an_address_in_columns_of_province_city_and_county(read):
+    rows = [
+        ["姓名", "性别", "出生日期", "父亲务工地点", None, None],
+        [None, None, None, "省", "市", "县"],
+        [*CHILD, "广东省", "东莞市", "长安镇"],
+    ]
+    roll = read(rows, "D1:F1")
+    assert (roll.entries[0].father.place_text, roll.problems) == ("广东省东莞市长安镇", ())
+
+
+def test_a_sample_in_brackets_does_not_make_a_header_data(read):
+    head = [
+        "姓名 Name",
+        "性别",
+        "出生日期（如2015-01-01）",
+        "身份证号（18位，如990101201501010000）",
+    ]
+    assert read([head, [*CHILD, None]]).entries[0].name == "沈小满"

@@ -56,7 +56,9 @@ _LUNAR: Final = re.compile(
 )
 _GAP: Final = re.compile(r"(?<=\d)\s+(?=\d)")
 _REMARK: Final = re.compile(r"^(?:公历|阳历|新历|公元)[:]?|[(（](?:公历|阳历|新历)[)）]$")
-_ONWARDS: Final = re.compile(r"(?:至今|到现在|到今|以来|开始|起|始|左右|前后|出去|外出|离家|出门|务工)+$")
+_ONWARDS: Final = re.compile(
+    r"(?:至今|到现在|到今|以来|开始|起|始|左右|前后|出去|外出|离家|出门|务工)+$"
+)
 _TWICE: Final = re.compile(r"([-/.])\1+")
 _OPEN: Final = re.compile(r"[-/.、~—–至到]+$")
 _HAN: Final = str.maketrans("〇零一二三四五六七八九○", "001234567890")

@@ -1,7 +1,8 @@
 """Family members told by number or as the carer, put where their kinship says they belong.
 
 A school's roster names 监护人1 and 监护人2 (成员1, 家长1) with a kinship in each row: the father of one
-child, the grandmother of the next. A carer who is a parent is that parent too.
+child, the grandmother of the next; a village's names the one who is away (外出务工人员) the same way.
+A carer who is a parent is that parent too.
 """
 
 from typing import Any, Final
@@ -9,14 +10,14 @@ from typing import Any, Final
 from homeward.engines.roll.people import Carer, Person
 from homeward.engines.roll.table import Readings
 
-_PARTS: Final = ("id", "phone", "place")
+_PARTS: Final = ("id", "phone", "place", "since")
 _PARENTS: Final = ("father", "mother")
 
 
 def place_members(readings: Readings) -> None:
     """Fill the columns of father, mother and carer from those of numbered members and of a carer
     who is a parent; what the row tells of them elsewhere stays."""
-    for who in ("member1", "member2"):
+    for who in ("member1", "member2", "outgoing"):
         if readings.has(f"{who}_name") or readings.has(f"{who}_kinship"):
             for at in range(readings.count):
                 _place(readings, who, at)
@@ -33,6 +34,9 @@ def _place(readings: Readings, who: str, at: int) -> None:
         _be_parent(readings, who, at, kinship, told.name if told else None)
         return
     if (told is None and kinship is None) or readings.get(f"{who}_guardian")[at] is False:
+        return
+    if who == "outgoing":
+        readings.tell(f"{who}_name", at, "word_unknown", keep=True)
         return
     if readings.get("carer_name")[at] or readings.get("carer_kinship")[at]:
         readings.tell(f"{who}_name", at, "carer_several", keep=True)

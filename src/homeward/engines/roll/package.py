@@ -24,6 +24,7 @@ _SHARED: Final = re.compile(rb"\bsi=\"(\d+)\"")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
 _ROW_TAG: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 _HIDDEN: Final = re.compile(rb'\shidden="(?:1|true)"')
+_EMPTY: Final = re.compile(rb"<c [^>]*(?:/>|></c>)")
 _WIDTH: Final = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _ATTRIBUTE: Final = re.compile(rb"\b(min|max|width)=\"([\d.]+)\"")
 _ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
@@ -169,16 +170,21 @@ def _formulas(xml: bytes) -> dict[tuple[int, int], str]:
 
 
 def _check_extent(xml: bytes) -> None:
-    """Refuse sheets whose stray last cell would make the reader build an enormous grid."""
+    """Refuse sheets whose stray last cell would make the reader build an enormous grid.
+
+    Cells that are only coloured or framed do not count: the reader passes them by.
+    """
     widest, deepest, at = 0, 0, 0
     while (end := xml.find(b"row>", at)) >= 0:
         start = xml.rfind(b"<c ", at, end)
+        while start >= 0 and _EMPTY.match(xml, start, end):
+            start = xml.rfind(b"<c ", at, start)
         if start >= 0 and (ref := _REF.search(xml, start, end)):
             widest = max(widest, column_index(ref[1].decode()) + 1)
             deepest = max(deepest, int(ref[2]))
         at = end + 4
     if deepest > MAX_ROWS or widest * deepest > MAX_CELLS:
-        raise RollUnreadable("too_large")
+        raise RollUnreadable("too_far")
 
 
 def column_index(letters: str) -> int:

@@ -12,8 +12,11 @@ _NAME: Final = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af·〇]{1,30}\Z|[A-Za-z][A-Za-z .'\-·]{1,40}\Z"
 )
 _DOTS: Final = str.maketrans("•‧∙・･●。．.", "·········")
+_LEADING: Final = re.compile(r"^(?:\d{1,3}[.、]|[★☆●※▲◆]+)")
 _RANKS: Final = "大二三四五六七八九小幺老满堂表亲细长次之"
-_DOUBLE_SURNAMES: Final = frozenset({"欧阳", "上官", "司马", "诸葛", "皇甫", "司徒", "夏侯", "尉迟"})
+_DOUBLE_SURNAMES: Final = frozenset(
+    {"欧阳", "上官", "司马", "诸葛", "皇甫", "司徒", "夏侯", "尉迟"}
+)
 _WITH: Final = re.compile(
     r"^(?:和|与|跟|由|随)|(?:一起|共同)?(?:生活|居住|同住|照顾|照看|抚养|住|带|照料|监护)$"
 )
@@ -27,11 +30,18 @@ _TOLD: Final = (
     ),
     ("in_custody", re.compile("服刑|监狱|戒毒|坐牢|判刑")),
     ("home", re.compile(r"在?本?[村乡家]?[里中]?(?:务农|种[田地])\Z")),
-    ("home", re.compile("[未没无不](?:有)?(?:外出|出去|出门|在外)|(?<![不没才时尔])在家(?![政具电乡]|附近)")),
+    (
+        "home",
+        re.compile(
+            "[未没无不](?:有)?(?:外出|出去|出门|在外)|(?<![不没才时尔])在家(?![政具电乡]|附近)"
+        ),
+    ),
     ("home", re.compile(r"(?:已|现|今年|去年|\d年)(?:返|回)(?:乡|家|村|老家)")),
 )
 _UNCLEAR: Final = re.compile("离异|离婚|改嫁|再婚|另嫁|重组|陪读|伴读")
-_PLACE_SIGNS: Final = re.compile("[省市县区州盟旗街路岛港]|[镇乡村](?![镇村干医委长教民])|[外务打]工|在外")
+_PLACE_SIGNS: Final = re.compile(
+    "[省市县区州盟旗街路岛港]|[镇乡村](?![镇村干医委长教民])|[外务打]工|在外|.{2}(?:园|园区|厂|公司|酒店|矿)$"
+)
 _UNNAMED: Final = frozenset({"未取名", "未起名", "无名", "没取名", "未命名", "暂未取名", "待取名"})
 
 
@@ -80,6 +90,7 @@ def _name(cell: Cell) -> str | None:
         text = f"{squash(first)}·{squash(second)}"
     if "(" in text or "[" in text or "【" in text:
         text = _PARENS.sub("", text) or text
+    text = _LEADING.sub("", text)
     return text.translate(_DOTS).strip("·,、:;*-") or None
 
 

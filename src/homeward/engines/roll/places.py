@@ -10,13 +10,15 @@ _VILLAGE: Final = re.compile(
     r"(?:.*[省市县区旗州盟乡镇道])?(?P<village>[^\d\s:、,，()（）]{1,12}?(?:村委会|村民委员会|居民委员会|居委会|社区|嘎查|村))"
 )
 _BRACKETS: Final = re.compile(r"[(（\[【].*?[)）\]】]")
-_NUMBERED: Final = re.compile(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,2}(?=[、.]))[、.\-]?(?!组|队|社)")
+_NUMBERED: Final = re.compile(
+    r"^(?:\d{1,3}|[一二三四五六七八九十]{1,2}(?=[、.]))[、.\-]?(?!组|队|社)"
+)
 _GROUPED: Final = re.compile(
     r"^(?P<village>.+?(?:村委会|村民委员会|居民委员会|居委会|社区|嘎查|村))"
     r"(?P<group>第?[\d一二三四五六七八九十]{1,3}(?:组|队|社|小组|村民小组|生产队))$"
 )
 _UNIT: Final = re.compile(
-    r"^(?:填报单位|填表单位|报送单位|上报单位|单位名称|单位|填报学校|学校名称|学校|村委会|村名|乡镇|填报村)\s*(?:[(（]盖?章?[)）])?\s*[:：]\s*(.*)$"
+    r"^(?:填报单位|填表单位|制表单位|报送单位|上报单位|单位名称|单位|填报学校|学校名称|学校|村委会|村名|乡镇|填报村)\s*(?:[(（]盖?章?[)）])?\s*[:：]\s*(.*)$"
 )
 
 
@@ -24,7 +26,7 @@ _UNIT: Final = re.compile(
 def village_in(text: str) -> str | None:
     """石城县琴江镇大坪村三组 -> 大坪村; None when there is no village in it."""
     plain = _BRACKETS.sub("", text.replace(" ", ""))
-    found = _VILLAGE.match(_NUMBERED.sub("", plain))
+    found = _VILLAGE.match(_NUMBERED.sub("", re.split("[:：]", plain)[-1]))
     village = village_name(found["village"]) if found else None
     return None if village is None or village.endswith(("农村", "乡村")) else village
 

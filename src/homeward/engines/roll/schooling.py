@@ -30,12 +30,18 @@ _GRADE: Final = re.compile(
     rf"(?<!十){_NUMBER}年级|{_NUMBER}年(?![级\d制])|^{_NUMBER}(?=[(（]\d)|(?<![\d第]){_NUMBER}[(（]\d{{1,2}}[)）]班?$|^G?{_NUMBER}$"
 )
 _UPPER: Final = re.compile(r"十([一二])?年级")
-# Short for grade and class: 三2班, 3.2, 3-2班; of a kindergarten 大一班, 小（2）班; of upper grades 11, 1203班.
+# Short for grade and class: 三2班, 3.2, 3-2班; in kindergarten 大一班, 小（2）班; above that 1203班.
 _SHORT: Final = (
-    (re.compile(rf"^{_NUMBER}[.\-—](\d{{1,2}})班?$|^([一二三四五六七八九])(\d{{1,2}})班$"), r"\1\3(\2\4)班"),
+    (
+        re.compile(rf"^{_NUMBER}[.\-—](\d{{1,2}})班?$|^([一二三四五六七八九])(\d{{1,2}})班$"),
+        r"\1\3(\2\4)班",
+    ),
     (re.compile(r"^([大中小])[(]?([一二三四五六七八九\d])[)]?班$"), r"\1班(\2)"),
     (re.compile(r"^1([0-2])0([1-9])班?$"), r"1\1年级(\2)班"),
-    (re.compile(r"^1([0-2])年级"), lambda found: f"十{'一二'[int(found[1]) - 1] if found[1] > '0' else ''}年级"),
+    (
+        re.compile(r"^1([0-2])年级"),
+        lambda found: f"十{'一二'[int(found[1]) - 1] if found[1] > '0' else ''}年级",
+    ),
 )
 _ENTRY: Final = re.compile(r"(20\d{2})级|(?<!\d)(\d{2})级")
 _THREE: Final = re.compile(r"(?<!\d)([1-9])0([1-9]|1\d)班?$")
@@ -190,7 +196,9 @@ _ENDS: Final = (
     "幼儿园|小学校|小学|初级中学|高级中学|完全中学|中心学校|中学|完小|教学点|学校|中心校|职高|职中|技校|中专|学院|"
     "[一二三四五六七八九十实]中|附小|附中|实小|[一二三四五六七八九]小"
 )
-_NO_SCHOOL: Final = re.compile("^(?:在|随|跟|外地|外省|外县|县外|省外).*(?:读书|上学|就读|读|学习)$")
+_NO_SCHOOL: Final = re.compile(
+    "^(?:在|随|跟|外地|外省|外县|县外|省外).*(?:读书|上学|就读|读|学习)$"
+)
 _NAME_END: Final = re.compile(rf"^(.*(?:{_ENDS}))|^(.*?(?:高中|初中))")
 
 

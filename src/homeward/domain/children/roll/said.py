@@ -15,6 +15,7 @@ from homeward.engines.roll.identity import IdNumber
 from homeward.foundation.crypto.seal import seal
 
 Columns = dict[str, Any]
+_OWN_PARENTS = ("father", "mother", "parents")  # told as parents, not as carers
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +180,12 @@ def care(entry: Entry) -> Columns | None:
 
 
 def carer(entry: Entry, place: str) -> AdultSaid | None:
-    """The adult who looks after the child, unless that is a parent or nobody."""
+    """The adult who looks after the child, unless that is father or mother, or nobody.
+
+    A name without a kinship (家长姓名) is still somebody: how they are related is not collected.
+    """
     who: CarerEntry | None = entry.carer or entry.entrusted_carer
-    if who is None or who.kind in (CarerKind.PARENT, CarerKind.NONE, None) or not who.name:
+    if who is None or not who.name or who.kind == CarerKind.NONE or who.kinship in _OWN_PARENTS:
         return None
     details = _details(who.name, who.phones, who.born_on, who.id)
     if who.address:
