@@ -65,8 +65,7 @@ class FirstRows:
             DateInFuture, IdNumberInvalid, TextTooLong.
         """
         keys = [adults.key_index(self.place, d.adult.name, d.adult.phones) for d in drafts]
-        found = Adult.objects.filter(key_index__in=[key for key in keys if key])
-        self._met |= dict(found.values_list("key_index", "id"))
+        self._met |= adults.known_by(keys)
         self.known += self._met.values()
         for draft, key in zip(drafts, keys, strict=True):
             adult_id = self._adult(draft.adult, key, draft.now)
@@ -79,8 +78,7 @@ class FirstRows:
         if draft.adult:
             key = adults.key_index(self.place, draft.adult.name, draft.adult.phones)
             if key and key not in self._met:
-                known = Adult.objects.filter(key_index=key).values_list("id", flat=True).first()
-                if known:
+                if known := adults.known_by([key]).get(key):
                     self._met[key] = known
                     self.known.append(known)
             adult_id = self._adult(draft.adult, key, None)
@@ -102,7 +100,7 @@ class FirstRows:
         self._ledger.add(Child, **self._child)
         self._ledger.write_at_once(ORDER)
         for adult_id, draft, now in self._later:
-            adults.update(self.ctx, adult_id, draft, SOURCE)
+            adults.update(self.ctx, adult_id, self.place, draft, SOURCE)
             if now:
                 adults.settle(self.ctx, adult_id, self.place, now, SOURCE)
         return self.child_id

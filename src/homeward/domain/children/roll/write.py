@@ -10,6 +10,7 @@ from homeward.domain.children.adults import adds_day, children_of
 from homeward.domain.children.models import (
     Adult,
     AdultDetails,
+    AdultKey,
     Belief,
     Benefit,
     Care,
@@ -41,7 +42,7 @@ from homeward.foundation.ids import new_id
 
 ORDER = (
     School, Household, Child, Adult, Particulars, Presence, AdultDetails, Kin, Spell, Care,
-    Enrolment, Benefit,
+    Enrolment, Benefit, AdultKey,
 )  # fmt: skip
 AT_ONCE = 4_000  # children whose rows are held in memory
 
@@ -112,8 +113,8 @@ class Writer:
         for placed in update:  # a parent with a new phone is still the one whom siblings share
             for who in said.parents(placed.entry, placed.place):
                 kin = placed.known and self.now.kin.get((placed.known.child_id, who.kinship))
-                if kin and who.key:
-                    self.adults.setdefault(who.key, kin["adult_id"])
+                if kin:
+                    self._learn(kin["adult_id"], who)
 
     def _create(self, placed: Placed) -> UUID:
         entry, place, ledger = placed.entry, placed.place, self.ledger
@@ -176,6 +177,7 @@ class Writer:
             before = now.care.get(child_id)
             carer = said.carer(entry, placed.place)
             if carer and before and before["adult_id"] and self._is(before["adult_id"], carer):
+                self._learn(before["adult_id"], carer)
                 self._tell(before["adult_id"], carer)
                 care["adult_id"] = before["adult_id"]
             elif carer:
@@ -213,6 +215,13 @@ class Writer:
 
     def _is(self, adult_id: UUID, who: said.AdultSaid) -> bool:
         return bool(self.now.details[adult_id]["name"] == who.details.get("name"))
+
+    def _learn(self, adult_id: UUID, who: said.AdultSaid) -> None:
+        """A known adult's new name or phone finds them from now on, unless it finds somebody already."""
+        if who.key and who.key not in self.adults:
+            self.adults[who.key] = adult_id
+            values = {"adult_id": adult_id, "key_index": who.key, "command": self.ctx.command_id}
+            self.ledger.add(AdultKey, **values)
 
     def _adult(self, who: said.AdultSaid) -> UUID:
         """The id of an adult: known by name and phone, met earlier in this roll, or new."""
