@@ -45,7 +45,9 @@ def learn(ctx: Context, adult_id: UUID, home: str, row: AdultDetails) -> None:
     phones = json.loads(unseal(row.phones, PHONES)) if row.phones else []
     key = key_index(home, row.name, tuple(phones))
     if key and not known_by([key]):
-        AdultKey.objects.create(id=new_id(), adult_id=adult_id, key_index=key, command=ctx.command_id)
+        AdultKey.objects.create(
+            id=new_id(), adult_id=adult_id, key_index=key, command=ctx.command_id
+        )
 
 
 def details_columns(draft: AdultDraft) -> dict[str, Any]:

@@ -294,7 +294,10 @@ def test_a_phone_told_by_the_family_finds_the_father_again(people: People) -> No
 def test_a_new_phone_that_is_somebody_elses_key_joins_nobody(people: People) -> None:
     """Two fathers of one name: the phone keeps finding the one who had it first."""
     first = {"父亲姓名": "李建国", "父亲联系电话": "13900001111"}
-    imported(people.li, [line("李一", LI, **first), line("李二", WU, 15, 父亲姓名="李建国", 父亲联系电话="")])
+    imported(
+        people.li,
+        [line("李一", LI, **first), line("李二", WU, 15, 父亲姓名="李建国", 父亲联系电话="")],
+    )
     adult = AdultDraft(phones=("13900001111",))
     record_parent(people.li.ctx, child_id=named("李二").id, parent=Kinship.FATHER, adult=adult)
     imported(people.li, [line("李三", ZHOU, 17, **first)])

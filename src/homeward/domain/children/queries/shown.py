@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from homeward.domain.children.models import Belief
-from homeward.domain.children.words import Source
+from homeward.domain.children.words import NO_INCOME, Income, Source
 from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.crypto.fields import SealedField
 from homeward.foundation.crypto.seal import unseal
@@ -105,6 +105,9 @@ def value_of(row: Model, name: str) -> str | None:
         return "、".join(json.loads(opened)) if opened and name == "phones" else opened
     if value is None or value == "":
         return None
+    if name == "income":
+        labels: dict[str, Any] = dict(Income.choices) | {NO_INCOME: _("问过，没有")}
+        return "、".join(str(labels.get(code, code)) for code in value.split(","))
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if getattr(field, "choices", None):
