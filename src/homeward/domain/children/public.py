@@ -33,12 +33,13 @@ from homeward.domain.children.roll.commands import (
     undo_roll,
 )
 from homeward.domain.children.roll.held import HeldLine, Question, get_held, list_held
+from homeward.domain.children.roll.outcome import DryRun
 from homeward.domain.children.roll.queries import (
     BatchLine,
-    DryRun,
     dry_run,
     empty_template,
     get_roll,
+    is_tried,
     list_rolls,
     marked_workbook,
     try_roll,
@@ -89,6 +90,7 @@ __all__ = [
     "list_children",
     "list_columns",
     "list_held",
+    "is_tried",
     "list_rolls",
     "load_demonstration",
     "marked_workbook",

@@ -169,6 +169,7 @@ def commit_roll(ctx: Context, *, batch_id: UUID) -> RollCommitted:
     batch.committed_at, batch.committed_by_command = ctx.at, ctx.command_id
     batch.counts = plan.counts
     batch.save()
+    files.forget_outcome(batch_id)
     return RollCommitted(
         batch_id, len(written.created), len(written.updated), len(plan.held), written.digest
     )
