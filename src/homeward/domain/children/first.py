@@ -77,10 +77,9 @@ class FirstRows:
         adult_id = None
         if draft.adult:
             key = adults.key_index(self.place, draft.adult.name, draft.adult.phones)
-            if key and key not in self._met:
-                if known := adults.known_by([key]).get(key):
-                    self._met[key] = known
-                    self.known.append(known)
+            if key and key not in self._met and (known := adults.known_by([key]).get(key)):
+                self._met[key] = known
+                self.known.append(known)
             adult_id = self._adult(draft.adult, key, None)
         self._believe(
             Care,

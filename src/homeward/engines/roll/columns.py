@@ -158,8 +158,7 @@ def read_column(cells: list[RawCell], reads: str, *, blank_is_no: bool = False) 
 def _lost_together(memo: dict[Any, Any]) -> None:
     """Where a spreadsheet rounded some texts of a column (…000), one that fits by chance was
     rounded too."""
-    lost = {cell for cell, value in memo.items() if _rounded(value)}
-    if not any(isinstance(cell, str) for cell in lost):
+    if not any(_rounded(value) for cell, value in memo.items() if isinstance(cell, str)):
         return
     for cell, value in memo.items():
         if isinstance(value, IdNumber) and value.ok and value.text.endswith("000"):
@@ -167,7 +166,9 @@ def _lost_together(memo: dict[Any, Any]) -> None:
 
 
 def _rounded(value: Any) -> bool:
-    return isinstance(value, Doubt) and value.code == "id_precision_lost"
+    """Whether a text lost its last digits; one in scientific notation says nothing of the others."""
+    number = value.value if isinstance(value, Doubt) else None
+    return isinstance(number, IdNumber) and number.status == "lost" and number.text.isdigit()
 
 
 def _read_one(cell: Any, reader: Callable[[Any], Any], reads: str) -> Any:

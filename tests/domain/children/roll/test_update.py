@@ -31,7 +31,8 @@ from homeward.domain.children.queries.family import phones_of
 from homeward.domain.children.words import IdCheck, Kinship, Whereabouts
 from homeward.foundation import clock
 from homeward.foundation.problems import NotFound
-from tests.domain.children.registers import at, child, digests, named, registered, truths
+from tests.domain.children import registers
+from tests.domain.children.registers import at, digests, named, registered, truths
 from tests.domain.children.roll.rolls import LI, WU, ZHOU, imported, line, three
 from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People
 
@@ -287,7 +288,7 @@ def test_a_phone_told_by_the_family_finds_the_father_again(people: People) -> No
     dad = AdultDraft(name="李建国", phones=("13900001111",))
     told = (ParentDraft(parent=Kinship.FATHER, adult=dad),)
     place = named("李小雨").place
-    register_child(people.li.ctx, child=child(name="李小雪"), place=place, parents=told)
+    register_child(people.li.ctx, child=registers.child(name="李小雪"), place=place, parents=told)
     assert _father("李小雪") == _father("李小雨")
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from homeward.domain.children import idnumber
-from homeward.domain.children.adults import PHONES, first_day, key_index, work_place
+from homeward.domain.children.adults import PHONES, adds_day, first_day, key_index, work_place
 from homeward.domain.children.words import CarerKind, Precision, Whereabouts
 from homeward.engines.gazetteer import Level, codes, resolve
 from homeward.engines.roll.entry import CarerEntry, Entry, GrandparentEntry, ParentEntry
@@ -214,3 +214,15 @@ def benefits(entry: Entry) -> dict[str, bool]:
         if received is not None:
             said[kind] = received
     return said
+
+
+def completing(before: Columns, spell: Columns) -> Columns:
+    """What a roll adds to a stretch already known: a day that says more, a place that differs."""
+    told: Columns = {}
+    precision, known = Precision(spell["since_precision"]), Precision(before["since_precision"])
+    if spell["since"] and adds_day(spell["since"], precision, before["since"], known):
+        told |= {name: spell[name] for name in ("since", "since_precision")}
+    if spell.get("place_text") and spell["place_text"] != before["place_text"]:
+        where = ("place", "place_text", "crosses_township", "crosses_county")
+        told |= {name: spell[name] for name in where}
+    return told
