@@ -206,8 +206,8 @@ def _question(code: str, row: HeldRow, entry: Entry, double: DoubleFound | None)
 
 def _correction(row: HeldRow, entry: Entry) -> Question:
     """Which corrected values the row tells otherwise, by the register of this moment."""
-    child = Child.objects.filter(pk=row.double_of).values_list("id", "place").first()
-    asked = kept.weigh(entry, child[1], child[0]).asked if child else {}
+    child = Child.objects.filter(pk=row.double_of).first() if row.double_of else None
+    asked = kept.weigh(entry, child.place, child.id).asked if child else {}
     found = [corrected_since(_alone(entry), entry, *one) for one in sorted(asked.items())]
     read = "；".join(f"{one.column}：{one.read}" for one in found)
     zh = "有人更正过这些内容，名册上写的与更正前、更正后都不一样。以名册为准就更新，以更正为准就不导入。"

@@ -85,7 +85,7 @@ def corrected_by_hand(child_ids: Sequence[UUID]) -> set[UUID]:
             found.update(rows.values_list("child_id", flat=True))
         kin = Kin.objects.now().filter(child_id__in=some, kinship__in=["father", "mother"])
         for part in (AdultDetails, Spell):
-            adults = part.objects.filter(source__in=HAND).values("adult_id")
+            adults: Any = part.objects.filter(source__in=HAND).values("adult_id")
             found.update(kin.filter(adult_id__in=adults).values_list("child_id", flat=True))
     return found
 
@@ -165,7 +165,7 @@ def _stretch(
     found: Weighed, column: str, model: type[Belief], about: Row, told: Row, schools: Any = None
 ) -> None:
     """A stretch of time that a person recorded stays while the roll repeats what it said before it."""
-    rows = model.objects.filter(**about).order_by("-recorded_at", "-id")
+    rows: Any = model.objects.filter(**about).order_by("-recorded_at", "-id")
     now = rows.filter(superseded_at__isnull=True, until__isnull=True).first()
     if now is None or now.source not in HAND:
         return

@@ -130,6 +130,7 @@ def _dry(ctx: Context, plan: Plan, filename: str, data: bytes) -> DryRun:
         new_villages=new,
         status=statuses_after(ctx, plan),
         tried_at=ctx.at,
+        renewed=False,
         previews=preview(data, filename, plan.roll, plan.problems),
         **plan.counts,
     )
