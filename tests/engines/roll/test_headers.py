@@ -179,6 +179,17 @@ def test_ticks_for_who_is_away(read):
     assert (two.father.state, two.mother.state) == ("away", "away")
 
 
+@pytest.mark.parametrize("word", ["双亲外出务工", "父母双方外出打工", "父母均外出务工", "双方外出"])
+def test_a_tick_for_both_is_no_blank_for_each(read, word):
+    """Were the column of both not known, an empty 父亲外出 would say that he is at home."""
+    rows = [["姓名", "性别", "出生日期", word, "父亲外出务工", "母亲外出务工"],
+            [*CHILD, "√", None, None], ["沈小安", "男", "2017-01-02", None, "√", None],
+            ["沈小宁", "女", "2017-01-03", None, None, "√"]]  # fmt: skip
+    first, second, _ = read(rows).entries
+    assert (first.father.state, first.mother.state) == ("away", "away")
+    assert (second.father.state, second.mother.state) == ("away", "home")
+
+
 def test_a_date_in_three_columns(read):
     rows = [
         ["姓名", "性别", "出生日期", None, None, "备注"],

@@ -1,5 +1,7 @@
 """Which rows are children: totals, signatures, headings and dittos; what a blank or a tick means."""
 
+import datetime as dt
+
 import pytest
 
 HEAD = ["序号", "姓名", "性别", "出生日期", "父亲姓名", "父亲务工地点"]
@@ -215,6 +217,13 @@ def test_rows_above_the_header_are_not_left_out_in_silence(read):
     rows = [[1, "沈小安", "男", "2014-03-05", "沈大山"], ["序号", "姓名", "性别", "出生日期", "父亲姓名"],
             [2, "沈小满", "女", "2016-09-27", "沈大山"]]  # fmt: skip
     assert [(one.code, one.read) for one in read(rows).problems] == [("rows_above", "1")]
+
+
+def test_the_reporting_unit_and_date_above_a_header_are_no_data(read):
+    above = ["填报单位", "石桥村", "填报日期", dt.datetime(2026, 8, 30), None, None, None, None]  # noqa: DTZ001
+    head = ["姓名", "性别", "出生日期", "父亲姓名", "父亲电话", "母亲姓名", "母亲电话", "备注"]
+    roll = read([above, head, ["沈小满", "女", "2016-09-27", *[None] * 5]])
+    assert roll.problems == ()
 
 
 def test_a_header_without_children_says_so(read):

@@ -93,11 +93,15 @@ def _may_be_header(row: Sequence[Cell]) -> bool:
 
 
 def rows_above(sheet: Sheet, band: Band) -> list[int]:
-    """Rows above a header that hold data: nothing is left out in silence."""
+    """Rows above a header that hold data in most of its columns: nothing is left out in silence.
+
+    A title with its reporting unit and date fills few of them.
+    """
+    enough = max(3, len(band.columns) // 2)
     return [
         at
         for at, row in enumerate(sheet.rows[: band.top])
-        if sum(cell not in ("", None) for cell in row) > 3 and not _may_be_header(row)
+        if sum(cell not in ("", None) for cell in row) > enough and not _may_be_header(row)
     ]
 
 
