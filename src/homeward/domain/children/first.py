@@ -96,7 +96,7 @@ class FirstRows:
         self._ledger.add(Child, **self._child)
         self._ledger.write_at_once(ORDER)
         for adult_id, draft, now in self._later:
-            adults.update(self.ctx, adult_id, draft, SOURCE)
+            adults.update(self.ctx, adult_id, self.place, draft, SOURCE)
             if now:
                 adults.settle(self.ctx, adult_id, self.place, now, SOURCE)
         return self.child_id

@@ -33,12 +33,13 @@ from homeward.domain.children.roll.commands import (
     undo_roll,
 )
 from homeward.domain.children.roll.held import HeldLine, Question, get_held, list_held
+from homeward.domain.children.roll.outcome import DryRun
 from homeward.domain.children.roll.queries import (
     BatchLine,
-    DryRun,
     dry_run,
     empty_template,
     get_roll,
+    is_tried,
     list_rolls,
     marked_workbook,
     try_roll,
@@ -85,6 +86,7 @@ __all__ = [
     "get_held",
     "get_roll",
     "give_notice",
+    "is_tried",
     "let_people_in",
     "list_children",
     "list_columns",

@@ -27,6 +27,18 @@ class Adult(models.Model):
         db_table = "children_adult"
 
 
+class AdultKey(models.Model):
+    """A name with a phone that an adult was learnt to have after they were first recorded."""
+
+    id = models.UUIDField(primary_key=True)
+    adult = models.ForeignKey(Adult, models.CASCADE, related_name="+")
+    key_index = models.CharField(max_length=32, unique=True)  # as in `Adult`
+    command = models.UUIDField(db_index=True)
+
+    class Meta:
+        db_table = "children_adult_key"
+
+
 class OfAdult(Belief):
     """A belief about one adult."""
 

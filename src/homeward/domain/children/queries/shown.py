@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from homeward.domain.children.models import Particulars
-from homeward.domain.children.words import Source
+from homeward.domain.children.words import NO_INCOME, Income, Source
 from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.crypto.fields import SealedField
 from homeward.foundation.crypto.seal import unseal
@@ -112,6 +112,9 @@ def value_of(row: object, name: str) -> str | None:
     value = getattr(row, name)
     if value is None or value == "":
         return None
+    if name == "income":
+        labels: dict[str, Any] = dict(Income.choices) | {NO_INCOME: _("问过，没有")}
+        return "、".join(str(labels.get(code, code)) for code in value.split(","))
     field = Particulars._meta.get_field(name)
     if isinstance(field, SealedField):
         opened = unseal(value, field.purpose)

@@ -17,7 +17,11 @@ CURRENT = ("name", "sort_key", "sex", "born_on", "place", "school_id", "id_index
 def bring_up_to_date(updated: Sequence[UUID], update: Iterable[Placed]) -> None:
     """The current columns of updated children follow their new beliefs."""
     now = load(updated)
-    numbers = {p.known.child_id: p.entry.id.text for p in update if p.known and p.entry.id.ok}
+    numbers = {
+        p.known.child_id: p.entry.id.text
+        for p in update
+        if p.known and p.entry.id.ok and "id_number" not in p.left
+    }
     for child in in_chunks(Child.objects.all(), "pk", updated):
         row, school = now.particulars[child.id], now.enrolment.get(child.id)
         before = {name: getattr(child, name) for name in CURRENT}

@@ -46,6 +46,14 @@ def sealed(model: type[Model]) -> dict[str, str]:
     }
 
 
+def same(model: type[Model], name: str, one: Any, other: Any) -> bool:
+    """Whether two values of a column say the same; sealed ones differ in their bytes each time."""
+    purpose = sealed(model).get(name)
+    if purpose and one is not None and other is not None:
+        return unseal(one, purpose) == unseal(other, purpose)
+    return bool(one == other)
+
+
 class Ledger:
     """Everything one set-based command will write."""
 
@@ -81,17 +89,11 @@ class Ledger:
         if now is None:
             self.believe(model, said)
             return True
-        if all(self._same(model, name, now[name], value) for name, value in said.items()):
+        if all(same(model, name, now[name], value) for name, value in said.items()):
             return False
         self.superseded[model].append(now["id"])
         self.believe(model, {name: now[name] for name in now if name not in BELIEF} | said)
         return True
-
-    @staticmethod
-    def _same(model: type[Belief], name: str, now: Any, said: Any) -> bool:
-        if purpose := sealed(model).get(name):
-            return now is not None and unseal(now, purpose) == unseal(said, purpose)
-        return bool(now == said)
 
     def write(self, order: Iterable[type[Model]]) -> None:
         """Supersede first, since a child has one belief at a time; then insert, parents before children."""

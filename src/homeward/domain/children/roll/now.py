@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from homeward.domain.children.adults import known_by
 from homeward.domain.children.models import (
-    Adult,
     AdultDetails,
     Belief,
     Benefit,
@@ -66,11 +66,7 @@ def load(child_ids: Sequence[UUID], adult_ids: Iterable[UUID] = ()) -> Believed:
 
 def known_adults(keys: Sequence[str]) -> dict[str, UUID]:
     """Adults who are found by name and phone."""
-    return {
-        key: adult
-        for some in chunks(keys)
-        for key, adult in Adult.objects.filter(key_index__in=some).values_list("key_index", "id")
-    }
+    return {key: adult for some in chunks(keys) for key, adult in known_by(some).items()}
 
 
 def known_schools(names: Iterable[str], places: Iterable[str]) -> dict[tuple[str, str], UUID]:

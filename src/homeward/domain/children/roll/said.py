@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from homeward.domain.children import idnumber
-from homeward.domain.children.adults import PHONES, first_day, key_index, work_place
+from homeward.domain.children.adults import PHONES, adds_day, first_day, key_index, work_place
 from homeward.domain.children.words import CarerKind, Precision, Whereabouts
 from homeward.engines.gazetteer import Level, codes, resolve
 from homeward.engines.roll.entry import CarerEntry, Entry, GrandparentEntry, ParentEntry
@@ -15,6 +15,7 @@ from homeward.engines.roll.identity import IdNumber
 from homeward.foundation.crypto.seal import seal
 
 Columns = dict[str, Any]
+_OWN_PARENTS = ("father", "mother", "parents")  # told as parents, not as carers
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +180,12 @@ def care(entry: Entry) -> Columns | None:
 
 
 def carer(entry: Entry, place: str) -> AdultSaid | None:
-    """The adult who looks after the child, unless that is a parent or nobody."""
+    """The adult who looks after the child, unless that is father or mother, or nobody.
+
+    A name without a kinship (家长姓名) is still somebody: how they are related is not collected.
+    """
     who: CarerEntry | None = entry.carer or entry.entrusted_carer
-    if who is None or who.kind in (CarerKind.PARENT, CarerKind.NONE, None) or not who.name:
+    if who is None or not who.name or who.kind == CarerKind.NONE or who.kinship in _OWN_PARENTS:
         return None
     details = _details(who.name, who.phones, who.born_on, who.id)
     if who.address:
@@ -210,3 +214,15 @@ def benefits(entry: Entry) -> dict[str, bool]:
         if received is not None:
             said[kind] = received
     return said
+
+
+def completing(before: Columns, spell: Columns) -> Columns:
+    """What a roll adds to a stretch already known: a day that says more, a place that differs."""
+    told: Columns = {}
+    precision, known = Precision(spell["since_precision"]), Precision(before["since_precision"])
+    if spell["since"] and adds_day(spell["since"], precision, before["since"], known):
+        told |= {name: spell[name] for name in ("since", "since_precision")}
+    if spell.get("place_text") and spell["place_text"] != before["place_text"]:
+        where = ("place", "place_text", "crosses_township", "crosses_county")
+        told |= {name: spell[name] for name in where}
+    return told

@@ -10,6 +10,7 @@ from homeward.domain.children import names
 from homeward.domain.children.models import (
     Adult,
     AdultDetails,
+    AdultKey,
     Benefit,
     Care,
     Child,
@@ -154,6 +155,7 @@ def _some(ids: list[UUID]) -> Iterator[list[UUID]]:
 
 
 def _anchors(command: UUID) -> None:
+    _drop(AdultKey.objects.filter(Q(command=command) | Q(adult__command=command)))
     for model in (Child, Adult, Household):
         _drop(model.objects.filter(command=command))
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from homeward.domain.children import idnumber, names
-from homeward.domain.children.adults import adds_day, children_of
+from homeward.domain.children.adults import children_of
 from homeward.domain.children.models import (
     Adult,
     AdultDetails,
+    AdultKey,
     Belief,
     Benefit,
     Care,
@@ -22,7 +23,7 @@ from homeward.domain.children.models import (
     School,
     Spell,
 )
-from homeward.domain.children.roll import said
+from homeward.domain.children.roll import kept, said
 from homeward.domain.children.roll.follow import bring_up_to_date, look_up, remember
 from homeward.domain.children.roll.ledger import Ledger
 from homeward.domain.children.roll.now import (
@@ -41,7 +42,7 @@ from homeward.foundation.ids import new_id
 
 ORDER = (
     School, Household, Child, Adult, Particulars, Presence, AdultDetails, Kin, Spell, Care,
-    Enrolment, Benefit,
+    Enrolment, Benefit, AdultKey,
 )  # fmt: skip
 AT_ONCE = 4_000  # children whose rows are held in memory
 
@@ -112,8 +113,8 @@ class Writer:
         for placed in update:  # a parent with a new phone is still the one whom siblings share
             for who in said.parents(placed.entry, placed.place):
                 kin = placed.known and self.now.kin.get((placed.known.child_id, who.kinship))
-                if kin and who.key:
-                    self.adults.setdefault(who.key, kin["adult_id"])
+                if kin and not {f"{who.kinship}.name", f"{who.kinship}.phones"} & placed.left:
+                    self._learn(kin["adult_id"], who)
 
     def _create(self, placed: Placed) -> UUID:
         entry, place, ledger = placed.entry, placed.place, self.ledger
@@ -144,17 +145,17 @@ class Writer:
         assert placed.known is not None
         entry, place, now = placed.entry, placed.place, self.now
         child_id = placed.known.child_id
-        own = said.particulars(entry, place)
+        own = kept.without(said.particulars(entry, place), placed.left)
         before = now.particulars[child_id]
         _keep_valid(before, own)
-        if own["name"] != before["name"]:
+        if own.get("name", before["name"]) != before["name"]:
             self.renamed.append(child_id)
             self.tokens.extend((token, child_id) for token in names.tokens(own["name"]))
         self.ledger.revise(Particulars, before, own)
         for who in said.parents(entry, place):
             kin = now.kin.get((child_id, who.kinship))
             if kin:
-                self._tell(kin["adult_id"], who)
+                self._tell(kin["adult_id"], kept.but_for(who, placed.left))
             else:
                 values = {"child_id": child_id, "adult_id": self._adult(who)}
                 self.ledger.believe(Kin, values | {"kinship": who.kinship})
@@ -172,19 +173,20 @@ class Writer:
             if (child_id, who.kinship) not in now.kin:
                 values = {"child_id": child_id, "adult_id": self._adult(who)}
                 ledger.believe(Kin, values | {"kinship": who.kinship})
-        if (care := said.care(entry)) is not None:
+        if (care := said.care(entry)) is not None and "care" not in placed.left:
             before = now.care.get(child_id)
             carer = said.carer(entry, placed.place)
             if carer and before and before["adult_id"] and self._is(before["adult_id"], carer):
+                self._learn(before["adult_id"], carer)
                 self._tell(before["adult_id"], carer)
                 care["adult_id"] = before["adult_id"]
             elif carer:
                 care["adult_id"] = self._adult(carer)
             self._succeed(Care, before, {"child_id": child_id, **care}, ("kind", "adult_id"))
-        if enrolment is not None:
+        if enrolment is not None and "enrolment" not in placed.left:
             own = {"child_id": child_id, **enrolment} | ({"school_id": school} if school else {})
             self._succeed(Enrolment, now.enrolment.get(child_id), own, ("school_id", "stage"))
-        self._benefits(child_id, said.benefits(entry))
+        self._benefits(child_id, kept.without(said.benefits(entry), placed.left, "benefit."))
 
     def _succeed(
         self, model: type[Belief], now: said.Columns | None, own: said.Columns, by: tuple[str, ...]
@@ -213,6 +215,13 @@ class Writer:
 
     def _is(self, adult_id: UUID, who: said.AdultSaid) -> bool:
         return bool(self.now.details[adult_id]["name"] == who.details.get("name"))
+
+    def _learn(self, adult_id: UUID, who: said.AdultSaid) -> None:
+        """A known adult's new name or phone finds them from now on, unless it finds somebody already."""
+        if who.key and who.key not in self.adults:
+            self.adults[who.key] = adult_id
+            values = {"adult_id": adult_id, "key_index": who.key, "command": self.ctx.command_id}
+            self.ledger.add(AdultKey, **values)
 
     def _adult(self, who: said.AdultSaid) -> UUID:
         """The id of an adult: known by name and phone, met earlier in this roll, or new."""
@@ -247,7 +256,7 @@ class Writer:
             self.ledger.believe(Spell, {"adult_id": adult_id, **spell})
             return True
         if before["whereabouts"] == spell["whereabouts"]:
-            return self.ledger.revise(Spell, before, _completing(before, spell))
+            return self.ledger.revise(Spell, before, said.completing(before, spell))
         told, ended = {"adult_id": adult_id, **spell}, spell["since"] or self.ctx.today
         if before["since"] and ended < before["since"]:
             ended = before["since"]
@@ -286,15 +295,3 @@ def _keep_valid(known: said.Columns, told: said.Columns) -> None:
     """A number that fails its check, or has lost digits, never takes the place of a valid one."""
     if known["id_check"] == IdCheck.OK and told.get("id_check") not in (None, IdCheck.OK):
         del told["id_number"], told["id_check"]
-
-
-def _completing(before: said.Columns, spell: said.Columns) -> said.Columns:
-    """What a roll adds to a stretch already known: a day that says more, a place that differs."""
-    told: said.Columns = {}
-    precision, known = Precision(spell["since_precision"]), Precision(before["since_precision"])
-    if spell["since"] and adds_day(spell["since"], precision, before["since"], known):
-        told |= {name: spell[name] for name in ("since", "since_precision")}
-    if spell.get("place_text") and spell["place_text"] != before["place_text"]:
-        where = ("place", "place_text", "crosses_township", "crosses_county")
-        told |= {name: spell[name] for name in where}
-    return told
