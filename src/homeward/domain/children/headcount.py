@@ -8,10 +8,11 @@ that two writers in one village never wait for each other; the nightly sweep add
 SQLite keeps none: a township's register is counted as fast as it is read.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, connections
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from homeward.domain.children.models import Child, Headcount, Status
 from homeward.foundation.access.actor import Actor
@@ -33,14 +34,28 @@ def counted(
         place: a 12-digit code; only children inside it.
         definition, truth: only children for whom this definition says this (anything when None).
     """
+    rows = _kept(actor, action, place)
+    if rows is None:
+        return None
+    rows = rows.filter(definition=definition)
+    rows = rows.filter(truth=truth) if truth else rows
+    return rows.aggregate(n=Sum("change"))["n"] or 0
+
+
+def answers(actor: Actor, action: str, place: str = "") -> Iterable[tuple[str, str, int]] | None:
+    """Definition, truth, and for how many children; None where rows must be counted."""
+    rows = _kept(actor, action, place)
+    if rows is None:
+        return None
+    found = rows.exclude(definition="").values_list("definition", "truth")
+    return found.annotate(n=Sum("change")).filter(n__gt=0)
+
+
+def _kept(actor: Actor, action: str, place: str) -> QuerySet[Headcount] | None:
     if connection.vendor != "postgresql" or not by_area(actor, action):
         return None
-    rows = visible(actor, Headcount.objects.filter(definition=definition), action)
-    if truth:
-        rows = rows.filter(truth=truth)
-    if place:
-        rows = rows.filter(place__range=span(place))
-    return rows.aggregate(n=Sum("change"))["n"] or 0
+    rows = visible(actor, Headcount.objects.all(), action)
+    return rows.filter(place__range=span(place)) if place else rows
 
 
 def add_up() -> None:
