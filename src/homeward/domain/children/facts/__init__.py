@@ -6,10 +6,10 @@ from homeward.domain.children.facts.compute import (
     definitions,
     explain,
     facts_of_one,
-    finding_columns,
+    finding_table,
     findings,
 )
-from homeward.domain.children.facts.rows import Chosen, all_present, fetch, one, several
+from homeward.domain.children.facts.rows import Chosen, all_present, fetch, one, several, statement
 
 __all__ = [
     "CHILD_FACTS",
@@ -21,8 +21,9 @@ __all__ = [
     "explain",
     "facts_of_one",
     "fetch",
-    "finding_columns",
+    "finding_table",
     "findings",
     "one",
     "several",
+    "statement",
 ]
