@@ -2,22 +2,33 @@
 
 import gc
 import json
-import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from functools import cache, lru_cache
-from itertools import islice
-from typing import Any
+from datetime import date
+from functools import cache
+from itertools import islice, repeat
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Field, Model
 
+from homeward.foundation.spelling import SQLITE, arrow_lines, copy_lines, kind
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 AT_ONCE = 2_000  # rows spelt together
 FEW = 50  # rows that a plain INSERT takes faster than a COPY
+AHEAD = 32  # tables that may wait to be sent
 WORTH_A_LOOK, LARGER = 500, 4
 """From so many new rows on, where the table was not so many times larger already."""
+
+Column = Sequence[Any]
+Rows = list[tuple[Any, ...]]
 
 
 def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -34,17 +45,111 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
         return len(rows)
     waiting = iter(rows)
     batches = iter(lambda: list(islice(waiting, AT_ONCE)), [])
-    return _write(model, columns, (list(zip(*some, strict=True)) for some in batches))
+    return _write(_Table(model, columns), (list(zip(*some, strict=True)) for some in batches))
 
 
-def insert_columns(model: type[Model], columns: Mapping[str, Sequence[Any]]) -> int:
-    """The same for whole columns of equal length."""
-    count = len(next(iter(columns.values()), ()))
-    batches = (
-        [column[start : start + AT_ONCE] for column in columns.values()]
-        for start in range(0, count, AT_ONCE)
-    )
-    return _write(model, list(columns), batches)
+def insert_columns(
+    model: type[Model], columns: Mapping[str, Column], same: Mapping[str, Any] | None = None
+) -> int:
+    """The same for whole columns of equal length; `same`: values that every row has."""
+    return _write(_Table(model, list(columns), same), _sliced(columns))
+
+
+class Conveyor:
+    """Sends rows to PostgreSQL from a thread of its own while the next rows are made.
+
+    Until `wait` has returned, nothing else may be asked of the connection: psycopg refuses it. The
+    rows belong to the transaction around, like all others, and what the database refuses is raised
+    by this call or a later one. SQLite works in this process, so rows go to it at once.
+    """
+
+    def __init__(self) -> None:
+        self._sending: deque[Future[Any]] = deque()
+        self._thread = ThreadPoolExecutor(1, "homeward-copy")
+
+    def __enter__(self) -> Self:
+        _look_at_keys("IMMEDIATE")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self.wait()
+                _look_at_keys("DEFERRED")
+        finally:  # the transaction may only be undone once the thread has let go of the connection
+            self._thread.shutdown(cancel_futures=True)
+
+    def insert_columns(
+        self,
+        model: type[Model],
+        columns: Mapping[str, Column],
+        same: Mapping[str, Any] | None = None,
+    ) -> None:
+        """As the function of this name."""
+        if connection.vendor != "postgresql":
+            insert_columns(model, columns, same)
+            return
+        table = _Table(model, list(columns), same)
+        if parts := [table.lines(some) for some in _sliced(columns)]:
+            self._turn(_copy, table.copy, parts)
+
+    def insert_arrow(
+        self, model: type[Model], columns: "pa.Table", same: Mapping[str, Any] | None = None
+    ) -> None:
+        """The same for columns that hold texts and whole numbers, without making objects of them."""
+        if connection.vendor != "postgresql":
+            insert_columns(model, columns.to_pydict(), same)
+            return
+        table = _Table(model, columns.column_names, same)
+        self._turn(_copy, table.copy, arrow_lines(columns, table.tail))
+
+    def tell_planner(self, models: Iterable[type[Model]], rows: int) -> None:
+        """Let PostgreSQL look at tables that this transaction has made much larger by so many rows.
+
+        Until then it takes them for as small as they were, and joins them row by row: minutes
+        instead of seconds. Its own look comes only after the commit. SQLite does not plan by sizes.
+        """
+        if connection.vendor == "postgresql" and rows >= WORTH_A_LOOK:
+            self._turn(_analyze, [model._meta.db_table for model in models], rows)
+
+    def ask(self, statement: str, values: Sequence[Any]) -> Callable[[], Rows]:
+        """Ask for rows of what was inserted so far; they are there when the returned function is
+        called."""
+        if connection.vendor != "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(statement, values)
+                rows: Rows = cursor.fetchall()
+            return lambda: rows
+        asked = self._turn(_fetch, statement, values)
+        return lambda: self._answer(asked)
+
+    def wait(self) -> None:
+        """Return when the database has taken everything; the connection is free again.
+
+        Raises:
+            IntegrityError: it refused a row.
+        """
+        while self._sending:
+            self._arrived()
+
+    def _turn(self, work: Callable[..., Any], *what: Any) -> "Future[Any]":
+        while len(self._sending) >= AHEAD:
+            self._arrived()
+        connection.ensure_connection()
+        self._sending.append(self._thread.submit(work, connection.connection, *what))
+        return self._sending[-1]
+
+    def _answer(self, asked: "Future[Any]") -> Rows:
+        while asked in self._sending:
+            self._arrived()
+        rows: Rows = asked.result()
+        return rows
+
+    def _arrived(self) -> None:
+        with connection.wrap_database_errors:
+            self._sending.popleft().result()
 
 
 def insert_together(
@@ -106,19 +211,6 @@ def _in_json(value: Any) -> str:
     return "\\x" + bytes(value).hex()
 
 
-def _write(
-    model: type[Model], columns: Sequence[str], batches: Iterable[Sequence[Sequence[Any]]]
-) -> int:
-    fields = [_field(model, column) for column in columns]
-    table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(field.column or field.attname) for field in fields)
-    with connection.wrap_database_errors:
-        if connection.vendor == "postgresql":
-            return _copy(f"COPY {table} ({names}) FROM STDIN", fields, batches)
-        marks = ", ".join(["?"] * len(fields))
-        return _insert(f"INSERT INTO {table} ({names}) VALUES ({marks})", fields, batches)
-
-
 @contextmanager
 def in_one_go() -> Iterator[None]:
     """No search for garbage while a set-based command fills memory with rows that all stay in use.
@@ -134,24 +226,6 @@ def in_one_go() -> Iterator[None]:
             gc.enable()
 
 
-def tell_planner(models: Iterable[type[Model]], rows: int) -> None:
-    """Let PostgreSQL look at tables that this transaction has made much larger by so many rows.
-
-    Until then it takes them for as small as they were, and joins them row by row: minutes instead
-    of seconds. Its own look comes only after the commit. SQLite does not plan by sizes.
-    """
-    if connection.vendor != "postgresql" or rows < WORTH_A_LOOK:
-        return
-    tables = [model._meta.db_table for model in models]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname FROM pg_class WHERE oid = ANY(%s::regclass[]) AND reltuples < %s",
-            [tables, rows * LARGER],
-        )
-        if stale := [connection.ops.quote_name(row[0]) for row in cursor.fetchall()]:
-            cursor.execute(f"ANALYZE {', '.join(stale)}")
-
-
 def _field(model: type[Model], attname: str) -> "Field[Any, Any]":
     for field in model._meta.concrete_fields:
         if attname in (field.attname, field.name):
@@ -159,93 +233,101 @@ def _field(model: type[Model], attname: str) -> "Field[Any, Any]":
     raise LookupError(f"{model.__name__} has no column {attname}")
 
 
-def _kind(field: "Field[Any, Any]") -> str:
-    """The type of a column; a foreign key has the type of what it points to."""
-    while field.is_relation:
-        field = field.target_field  # type: ignore[attr-defined]
-    return field.get_internal_type()
+def _look_at_keys(when: str) -> None:
+    """When PostgreSQL looks at foreign keys: with each statement, or all of them at the commit."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS ALL {when}")
 
 
-Batches = Iterable[Sequence[Sequence[Any]]]
+class _Table:
+    """Columns of a table in which rows are put. What is null in every row is not mentioned."""
 
+    def __init__(
+        self, model: type[Model], columns: Sequence[str], same: Mapping[str, Any] | None = None
+    ) -> None:
+        told = {name: value for name, value in (same or {}).items() if value is not None}
+        quote = connection.ops.quote_name
+        self.fields = [_field(model, column) for column in columns]
+        self.same = [_field(model, column) for column in told]
+        self.values = list(told.values())
+        self.name = quote(model._meta.db_table)
+        fields = (*self.fields, *self.same)
+        self.names = ", ".join(quote(field.column or field.attname) for field in fields)
+        self.tail = ""
+        if told and connection.vendor == "postgresql":
+            line = copy_lines(self.same, [[value] for value in self.values], "")
+            self.tail = line.decode().removesuffix("\n")
 
-def _copy(sql: str, fields: "Sequence[Field[Any, Any]]", batches: Batches) -> int:
-    """COPY in its text format: a call for each value would cost several times as much."""
-    spellings = [_POSTGRES[_kind(field)] for field in fields]
-    count = 0
-    with connection.cursor() as cursor, cursor.copy(sql) as copy:
-        for some in batches:
-            spelt = [_spelt(how, column, NULL) for how, column in zip(spellings, some, strict=True)]
-            copy.write("\n".join(map("\t".join, zip(*spelt, strict=True))) + "\n")
-            count += len(some[0])
-    return count
+    @property
+    def copy(self) -> str:
+        """The statement that reads `lines`."""
+        return f"COPY {self.name} ({self.names}) FROM STDIN"
 
+    def lines(self, some: Sequence[Column]) -> bytes:
+        """Some rows as COPY reads them: a call for each value would cost several times as much."""
+        return copy_lines(self.fields, some, self.tail)
 
-def _insert(sql: str, fields: "Sequence[Field[Any, Any]]", batches: Batches) -> int:
-    """Straight to sqlite3: Django's cursor would translate each statement anew."""
-    spellings = [_SQLITE.get(_kind(field)) for field in fields]
-    count = 0
-    for some in batches:
+    def insert(self, some: Sequence[Column]) -> None:
+        """Straight to sqlite3: Django's cursor would translate each statement anew."""
         spelt = [
-            _spelt(how, column, None) if how else column
-            for how, column in zip(spellings, some, strict=True)
+            SQLITE[kind(field)](column) if kind(field) in SQLITE else column
+            for field, column in zip(self.fields, some, strict=True)
         ]
-        connection.connection.executemany(sql, zip(*spelt, strict=True))
-        count += len(some[0])
+        same = [
+            SQLITE[kind(field)]([value])[0] if kind(field) in SQLITE else value
+            for field, value in zip(self.same, self.values, strict=True)
+        ]
+        marks = ", ".join(["?"] * (len(spelt) + len(same)))
+        connection.connection.executemany(
+            f"INSERT INTO {self.name} ({self.names}) VALUES ({marks})",
+            zip(*spelt, *map(repeat, same), strict=False),
+        )
+
+
+def _sliced(columns: Mapping[str, Column]) -> Iterator[Sequence[Column]]:
+    count = len(next(iter(columns.values()), ()))
+    for start in range(0, count, AT_ONCE):
+        yield [column[start : start + AT_ONCE] for column in columns.values()]
+
+
+def _write(table: _Table, batches: Iterable[Sequence[Column]]) -> int:
+    count = 0
+
+    def counted() -> Iterator[Sequence[Column]]:
+        nonlocal count
+        for some in batches:
+            count += len(some[0])
+            yield some
+
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            _copy(connection.connection, table.copy, (table.lines(some) for some in counted()))
+        else:
+            for some in counted():
+                table.insert(some)
     return count
 
 
-def _spelt(spelling: Callable[[Any], Any], column: Sequence[Any], null: Any) -> Sequence[Any]:
-    """A column as the database takes it; one that says the same in every row is spelt once."""
-    first = column[0]
-    if column[-1] == first and column.count(first) == len(column):
-        return [null if first is None else spelling(first)] * len(column)
-    return [null if value is None else spelling(value) for value in column]
+def _copy(connection: Any, statement: str, parts: Iterable["bytes | memoryview"]) -> None:
+    """Straight to psycopg: Django's connections belong to the thread that opened them."""
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for part in parts:
+            copy.write(part)
 
 
-def _text(value: str) -> str:
-    """A text in COPY's spelling; most hold nothing that needs one."""
-    if value.isalnum() or not _SPECIAL.search(value):
-        return value
-    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], value)
+def _fetch(connection: Any, statement: str, values: Sequence[Any]) -> Rows:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: Rows = cursor.fetchall()
+    return rows
 
 
-def _bytes(value: bytes) -> str:
-    return "\\\\x" + value.hex()
-
-
-def _hex(value: UUID | str) -> str:
-    return value if isinstance(value, str) else f"{value.int:032x}"
-
-
-@lru_cache(maxsize=64)
-def _instant(value: datetime) -> str:
-    """One command's rows bear one instant."""
-    return str(value.astimezone(UTC).replace(tzinfo=None))
-
-
-@lru_cache(maxsize=64)
-def _zoned(value: datetime) -> str:
-    return value.isoformat()
-
-
-NULL = "\\N"
-_SPECIAL = re.compile(r"[\\\t\n\r]")
-_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_SQLITE: dict[str, Callable[[Any], Any]] = {
-    "UUIDField": _hex,
-    "DateField": date.isoformat,
-    "DateTimeField": _instant,
-}
-_POSTGRES: dict[str, Callable[[Any], str]] = {
-    "UUIDField": _hex,
-    "DateField": date.isoformat,
-    "DateTimeField": _zoned,
-    "BooleanField": {True: "t", False: "f"}.__getitem__,
-    "SmallIntegerField": str,
-    "IntegerField": str,
-    "BigIntegerField": str,
-    "CharField": _text,
-    "TextField": _text,
-    "BinaryField": _bytes,
-}
+def _analyze(connection: Any, tables: Sequence[str], rows: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE oid = ANY(%s::regclass[]) AND reltuples < %s",
+            [list(tables), rows * LARGER],
+        )
+        if stale := [f'"{row[0]}"' for row in cursor.fetchall()]:
+            cursor.execute(f"ANALYZE {', '.join(stale)}")

@@ -111,7 +111,8 @@ class FirstRows:
         if key and (known := self._met.get(key)):
             self._later.append((known, draft, now))
             return known
-        adult_id = self._ledger.add(Adult, command=self.ctx.command_id, key_index=key)
+        adult_id = new_id()
+        self._ledger.add(Adult, id=adult_id, command=self.ctx.command_id, key_index=key)
         if key:
             self._met[key] = adult_id
         self._believe(AdultDetails, {"adult_id": adult_id, **details})

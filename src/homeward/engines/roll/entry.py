@@ -128,7 +128,7 @@ class Entry:
     @property
     def digest(self) -> str:
         """A hash of all that was read, the same wherever the row stands: 32 hex digits."""
-        told = repr([_plain(value) for value in _TOLD(self)])
+        told = repr(_plain_parts(_TOLD(self)))
         return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -145,16 +145,18 @@ _INSIDE: Final = {kind: _all_but(kind) for kind in (ParentEntry, CarerEntry, Gra
 _BARE: Final = frozenset({type(None), str, int, bool})
 
 
+def _plain_parts(values: tuple[Any, ...]) -> list[Any]:
+    """Values as text, numbers and lists only, so that their repr never changes."""
+    return [value if value.__class__ in _BARE else _plain(value) for value in values]
+
+
 def _plain(value: Any) -> Any:
-    """A value as text, numbers and tuples only, so that its repr never changes."""
     kind = value.__class__
-    if kind in _BARE:
-        return value
     if kind is tuple:
-        return [_plain(part) for part in value]
+        return _plain_parts(value)
     if kind is dt.date:
         return value.toordinal()
-    return [part if part.__class__ in _BARE else _plain(part) for part in _INSIDE[kind](value)]
+    return _plain_parts(_INSIDE[kind](value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,18 @@ from homeward.domain.children.facts.compute import (
     definitions,
     explain,
     facts_of_one,
-    finding_columns,
+    finding_table,
     findings,
 )
-from homeward.domain.children.facts.rows import Chosen, all_present, fetch, one, question, several
+from homeward.domain.children.facts.rows import (
+    Chosen,
+    all_present,
+    fetch,
+    one,
+    question,
+    several,
+    statement,
+)
 
 __all__ = [
     "CHILD_FACTS",
@@ -21,9 +29,10 @@ __all__ = [
     "explain",
     "facts_of_one",
     "fetch",
-    "finding_columns",
+    "finding_table",
     "findings",
     "one",
     "question",
     "several",
+    "statement",
 ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RAW = (
     ("child_id", "VARCHAR", "CAST(c.id AS VARCHAR(36))"),
     ("place", "VARCHAR", "p.place"),
+    ("school", "VARCHAR", "CAST(c.school_id AS VARCHAR(36))"),
     ("sex", "VARCHAR", "p.sex"),
     ("born_on", "VARCHAR", "CAST(p.born_on AS VARCHAR(10))"),
     ("hukou", "VARCHAR", "p.hukou"),
@@ -63,13 +64,12 @@ def one(child_id: UUID) -> Chosen:
     return Chosen("c.id = %s", (_uuid(child_id),), single=True)
 
 
-def several(child_ids: Sequence[UUID]) -> Chosen:
-    """These children."""
+def several(child_ids: Sequence[UUID | str]) -> Chosen:
+    """These children, by their ids or the 32 digits of them."""
+    spelt = [value if isinstance(value, str) else value.hex for value in child_ids]
     if connection.vendor == "postgresql":
-        return Chosen("c.id = ANY(%s)", (list(child_ids),))
-    return Chosen(
-        "c.id IN (SELECT value FROM json_each(%s))", (json.dumps([i.hex for i in child_ids]),)
-    )
+        return Chosen("c.id = ANY(%s::uuid[])", (spelt,))
+    return Chosen("c.id IN (SELECT value FROM json_each(%s))", (json.dumps(spelt),))
 
 
 def all_present(after: UUID | None = None, place: tuple[str, str] | None = None) -> Chosen:
@@ -100,7 +100,7 @@ def question(
     chosen: Chosen, as_of: date, known_at: datetime | None = None, limit: int = 0
 ) -> Question[tuple[Any, ...]]:
     """What `fetch` asks, to be asked together with other questions."""
-    sql, params = _statement(chosen, as_of, known_at)
+    sql, params = statement(chosen, as_of, known_at)
     if limit:
         sql += f" LIMIT {limit:d}"
     return Question(sql, params, list)
@@ -152,9 +152,10 @@ def _joins(believed: Callable[[str], str], lasting: Callable[[str], str]) -> lis
     return joins
 
 
-def _statement(
-    chosen: Chosen, as_of: date, known_at: datetime | None
+def statement(
+    chosen: Chosen, as_of: date, known_at: datetime | None = None
 ) -> tuple[str, tuple[Any, ...]]:
+    """The query of `fetch` with its parameters."""
     params: list[Any] = []
 
     def believed(alias: str) -> str:

@@ -21,10 +21,11 @@ class Adult(models.Model):
 
     id = models.UUIDField(primary_key=True)
     command = models.UUIDField()
-    key_index = models.CharField(max_length=32, blank=True, db_index=True)  # name with phone, blind
+    key_index = models.CharField(max_length=32, blank=True)  # name with phone, blind
 
     class Meta:
         db_table = "children_adult"
+        indexes = [models.Index(fields=["key_index"], name="adult_by_key")]
 
 
 class AdultKey(models.Model):

@@ -84,7 +84,10 @@ class Headcount(models.Model):
 
 
 class NameToken(models.Model):
-    """A way somebody may look a name up: from each character on, by sound, by initials."""
+    """A way somebody may look a name up: from each character on, by sound, by initials.
+
+    On PostgreSQL the token is collated by its bytes, so that the primary key finds a prefix.
+    """
 
     pk = models.CompositePrimaryKey("token", "child_id")
     token = models.CharField(max_length=80)
@@ -93,9 +96,3 @@ class NameToken(models.Model):
 
     class Meta:
         db_table = "children_name_token"
-        indexes = [
-            # text_pattern_ops: a prefix is an indexed range whatever the database's collation
-            models.Index(
-                fields=["token"], name="name_token_prefix", opclasses=["text_pattern_ops"]
-            ),
-        ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from homeward.domain.children import idnumber
 from homeward.domain.children.adults import PHONES, adds_day, first_day, key_index, work_place
+from homeward.domain.children.roll.villages import township_of
 from homeward.domain.children.words import CarerKind, Precision, Whereabouts
 from homeward.engines.gazetteer import Level, codes, resolve
 from homeward.engines.roll.entry import CarerEntry, Entry, GrandparentEntry, ParentEntry
@@ -138,7 +139,7 @@ def _spell(who: ParentEntry, place: str) -> Columns | None:
         "whereabouts": who.state,
         "since": first_day(who.since, Precision(precision)),
         "since_precision": precision,
-        **_work_place(who.state, who.place_text or "", place),
+        **_work_place(who.state, who.place_text or "", township_of(place)),
     }
 
 
