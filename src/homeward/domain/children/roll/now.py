@@ -16,7 +16,6 @@ from homeward.domain.children.models import (
     Enrolment,
     Kin,
     Particulars,
-    School,
     Spell,
 )
 from homeward.domain.children.roll.ledger import Id, columns
@@ -67,17 +66,6 @@ def load(child_ids: Sequence[UUID], adult_ids: Iterable[Id] = ()) -> Believed:
 def known_adults(keys: Sequence[str]) -> dict[str, Id]:
     """Adults who are found by name and phone."""
     return {key: adult for some in chunks(keys) for key, adult in known_by(some).items()}
-
-
-def known_schools(names: Iterable[str], places: Iterable[str]) -> dict[tuple[str, str], Id]:
-    """Schools by (place, name)."""
-    rows = School.objects.filter(place__in=set(places))
-    wanted = set(names)
-    return {
-        (place, name): school
-        for school, place, name in rows.values_list("id", "place", "name")
-        if name in wanted
-    }
 
 
 def _households(found: Believed, adult_ids: list[Id]) -> None:

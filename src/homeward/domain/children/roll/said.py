@@ -9,7 +9,7 @@ from typing import Any
 from homeward.domain.children import idnumber
 from homeward.domain.children.adults import PHONES, adds_day, first_day, key_index, work_place
 from homeward.domain.children.roll.villages import township_of
-from homeward.domain.children.words import CarerKind, Precision, Whereabouts
+from homeward.domain.children.words import CarerKind, IdCheck, Precision, Whereabouts
 from homeward.engines.gazetteer import Level, codes, resolve
 from homeward.engines.roll.entry import CarerEntry, Entry, GrandparentEntry, ParentEntry
 from homeward.engines.roll.identity import IdNumber
@@ -227,3 +227,9 @@ def completing(before: Columns, spell: Columns) -> Columns:
         where = ("place", "place_text", "crosses_township", "crosses_county")
         told |= {name: spell[name] for name in where}
     return told
+
+
+def keep_valid(known: Columns, told: Columns) -> None:
+    """A number that fails its check, or has lost digits, never takes the place of a valid one."""
+    if known["id_check"] == IdCheck.OK and told.get("id_check") not in (None, IdCheck.OK):
+        del told["id_number"], told["id_check"]

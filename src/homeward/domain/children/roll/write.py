@@ -28,13 +28,12 @@ from homeward.domain.children.roll.ledger import Id, Ledger
 from homeward.domain.children.roll.now import (
     Believed,
     known_adults,
-    known_schools,
     load,
 )
 from homeward.domain.children.roll.plan import Placed
-from homeward.domain.children.roll.villages import county_of, township_of
+from homeward.domain.children.roll.schools import Schools
 from homeward.domain.children.status import FirstAnswers, derive_many
-from homeward.domain.children.words import IdCheck, Precision, Source
+from homeward.domain.children.words import Precision, Source
 from homeward.foundation import bulk
 from homeward.foundation.commands.context import Context
 
@@ -63,12 +62,11 @@ class Writer:
         self.conveyor = bulk.Conveyor()
         self.ledger = Ledger(ctx, source, self.conveyor)
         self.adults: dict[str, Id] = {}
-        self.schools: dict[tuple[str, str], Id] = {}
+        self.schools = Schools(ctx, self.ledger)
         self.households: dict[tuple[Id, ...], Id] = {}
         self.now = Believed()
         self.told: set[Id] = set()  # adults of whom this roll has spoken already
         self.changed: set[UUID] = set()  # known before, and something new was said of them
-        self.new_schools: list[UUID] = []
         self.names: list[tuple[Id, str]] = []  # new ones, by child
         self.renamed: list[UUID] = []
         self.seen: list[tuple[Id, str]] = []
@@ -83,7 +81,7 @@ class Writer:
         told = hashlib.sha256()
         for child_id, digest in self.seen:
             told.update(_uuid(child_id).bytes + digest.encode())
-        return Written(created, updated, self.new_schools, told.hexdigest())
+        return Written(created, updated, self.schools.new, told.hexdigest())
 
     def _create_all(self, rows: list[Placed]) -> list[UUID]:
         """New children. No more are held in memory than need be, and while some are on their way
@@ -124,10 +122,7 @@ class Writer:
         if Adult.objects.exists():
             keys = {key for p in rows for key in said.keys(p.entry, p.place)}
             self.adults = known_adults(sorted(keys))
-        places = {township_of(placed.place) for placed in rows}
-        places |= {county_of(township) for township in places}
-        asked = {p.entry.school[: said.SCHOOL] for p in rows if p.entry.school}
-        self.schools = known_schools(asked, places)
+        self.schools.load((placed.place, placed.entry.school) for placed in rows)
         children = [placed.known.child_id for placed in update if placed.known]
         self.now = load(children, list(self.adults.values()))
         for placed in update:  # a parent with a new phone is still the one whom siblings share
@@ -142,7 +137,7 @@ class Writer:
         own = said.particulars(entry, place)
         told = said.parents(entry, place)
         parents = [self._adult(who) for who in told]
-        enrolment, school = self._enrolment(placed)
+        enrolment, school = said.enrolment(entry), self.schools.of(place, entry.school)
         ledger.add(
             Child, id=child_id, command=self.ctx.command_id, registered_at=self.ctx.at,
             name=own["name"], sort_key=names.sort_key(own["name"]), sex=own.get("sex"),
@@ -167,7 +162,7 @@ class Writer:
         child_id = placed.known.child_id
         own = kept.without(said.particulars(entry, place), placed.left)
         before = now.particulars[child_id]
-        _keep_valid(before, own)
+        said.keep_valid(before, own)
         if own.get("name", before["name"]) != before["name"]:
             self.renamed.append(child_id)
             self.names.append((child_id, own["name"]))
@@ -179,7 +174,7 @@ class Writer:
             else:
                 values = {"child_id": child_id, "adult_id": self._adult(who)}
                 self.ledger.believe(Kin, values | {"kinship": who.kinship})
-        enrolment, school = self._enrolment(placed)
+        enrolment, school = said.enrolment(entry), self.schools.of(place, entry.school)
         self._others(placed, child_id, enrolment, school)
         self.seen.append((child_id, entry.digest))
         return child_id
@@ -264,7 +259,7 @@ class Writer:
             return
         self.told.add(adult_id)
         details, known = dict(who.details), self.now.details[adult_id]
-        _keep_valid(known, details)
+        said.keep_valid(known, details)
         said_more = self.ledger.revise(AdultDetails, known, details)
         if (who.spell and self._place(adult_id, who.spell)) or said_more:
             self.changed.add(_uuid(adult_id))
@@ -296,26 +291,6 @@ class Writer:
         self.households[key] = household
         return household
 
-    def _enrolment(self, placed: Placed) -> tuple[said.Columns | None, Id | None]:
-        name = placed.entry.school
-        if not name:
-            return said.enrolment(placed.entry), None
-        key = (township_of(placed.place), name[: said.SCHOOL])
-        if whole_county := self.schools.get((county_of(key[0]), key[1])):
-            self.schools.setdefault(key, whole_county)
-        if key not in self.schools:
-            self.schools[key] = self.ledger.add(
-                School, name=key[1], place=key[0], command=self.ctx.command_id
-            )
-            self.new_schools.append(_uuid(self.schools[key]))
-        return said.enrolment(placed.entry), self.schools[key]
-
 
 def _uuid(value: Id) -> UUID:
     return UUID(value) if isinstance(value, str) else value
-
-
-def _keep_valid(known: said.Columns, told: said.Columns) -> None:
-    """A number that fails its check, or has lost digits, never takes the place of a valid one."""
-    if known["id_check"] == IdCheck.OK and told.get("id_check") not in (None, IdCheck.OK):
-        del told["id_number"], told["id_check"]
