@@ -63,6 +63,7 @@ ACTS = (
     gettext_noop("查看待核实名单"),
     gettext_noop("查看待核实的一行"),
     gettext_noop("查看一次导入"),
+    gettext_noop("查看是否已试算"),
     gettext_noop("下载标注后的名册"),
     gettext_noop("查看导入记录"),
     gettext_noop("下载空白模板"),
