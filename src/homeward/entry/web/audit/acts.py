@@ -8,6 +8,8 @@ from django.utils.translation import gettext_noop
 
 ACTS = (
     gettext_noop("修改自己的密码"),
+    gettext_noop("停用账号"),
+    gettext_noop("恢复账号"),
     gettext_noop("生成接口令牌"),
     gettext_noop("作废接口令牌"),
     gettext_noop("查看一条日志"),
