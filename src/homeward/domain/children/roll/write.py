@@ -41,7 +41,7 @@ ORDER = (
     School, Household, Child, Adult, Particulars, Presence, AdultDetails, Kin, Spell, Care,
     Enrolment, Benefit,
 )  # fmt: skip
-AT_ONCE = 4_000  # children whose rows are held in memory
+AT_ONCE = 2_000  # children whose rows are made together, while those before are sent
 
 
 @dataclass(slots=True)
