@@ -37,8 +37,10 @@ def arrow_lines(table: "pa.Table", same: str) -> list[memoryview]:
     import pyarrow.compute as pc
 
     texts = [column.cast(pa.string()) for column in table.combine_chunks().columns]
-    for sign, escaped in _ESCAPES.items():  # the backslash is the first of them
-        texts = [pc.replace_substring(text, sign, escaped) for text in texts]
+    for at, text in enumerate(texts):
+        if pc.any(pc.match_substring_regex(text, _SPECIAL.pattern)).as_py():
+            for sign, escaped in _ESCAPES.items():  # the backslash is the first of them
+                texts[at] = pc.replace_substring(texts[at], sign, escaped)
     given = [pc.fill_null(text, NULL) for text in texts]
     lines = pc.binary_join_element_wise(*given, pa.scalar("\t"))
     end = pa.scalar(f"\t{same}\n" if same else "\n")

@@ -15,8 +15,8 @@ from homeward.domain.children.public import (
 from homeward.domain.children.queries import lists
 from homeward.domain.children.queries.known import OF_CHILD
 from homeward.domain.children.words import Truth
-from homeward.foundation import lookup
 from homeward.foundation.ids import new_id
+from homeward.foundation.statements import answer, together
 from tests.domain.children.registers import child, pupil, registered
 from tests.personas import VILLAGE, People
 
@@ -108,7 +108,7 @@ def test_questions_asked_together_are_answered_as_one_by_one(people: People) -> 
     _more(people, 1)
     child_id = list_children(people.wang.ctx).children[0].child_id
     questions = [one.of(child_id) for one in OF_CHILD]
-    assert lookup.together(*questions) == [lookup.answer(one) for one in questions]
-    assert lookup.together(*(one.of(new_id()) for one in OF_CHILD)) == [[] for _ in OF_CHILD]
+    assert together(*questions) == [answer(one) for one in questions]
+    assert together(*(one.of(new_id()) for one in OF_CHILD)) == [[] for _ in OF_CHILD]
     correct_child(people.wang.ctx, child_id=child_id, name="陈小湖")
-    assert lookup.together(*questions)[0][0].name == "陈小湖"
+    assert together(*questions)[0][0].name == "陈小湖"

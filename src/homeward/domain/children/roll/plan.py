@@ -22,6 +22,7 @@ from homeward.engines.roll import (
     roll_fields,
 )
 from homeward.engines.roll.problems import Severity
+from homeward.foundation.bulk import in_one_go
 
 CORRECTED = "corrected_since"  # a value differs from what a person corrected
 
@@ -90,11 +91,12 @@ def make_plan(
         RollTooLarge, RollNotReadable.
     """
     check_size(data)
-    try:
-        roll = read_roll(data, filename, as_of=as_of, mapping=mapping)
-    except RollUnreadable as error:
-        raise RollNotReadable(why=in_words(error.message)) from error
-    return decide(area, roll, as_of)
+    with in_one_go():
+        try:
+            roll = read_roll(data, filename, as_of=as_of, mapping=mapping)
+        except RollUnreadable as error:
+            raise RollNotReadable(why=in_words(error.message)) from error
+        return decide(area, roll, as_of)
 
 
 def decide(area: str, roll: Roll, as_of: date) -> Plan:

@@ -41,7 +41,7 @@ ORDER = (
     School, Household, Child, Adult, Particulars, Presence, AdultDetails, Kin, Spell, Care,
     Enrolment, Benefit, AdultKey,
 )  # fmt: skip
-AT_ONCE = 4_000  # children whose rows are held in memory
+AT_ONCE = 2_000  # children whose rows are made together, while those before are sent
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class Writer:
     """Turns placed rows into rows of the register, sharing adults and households between siblings."""
 
     def __init__(self, ctx: Context, source: Source) -> None:
-        self.ctx = ctx
+        self.ctx, self.today = ctx, ctx.today
         self.conveyor = bulk.Conveyor()
         self.ledger = Ledger(ctx, source, self.conveyor)
         self.adults: dict[str, Id] = {}
@@ -146,7 +146,7 @@ class Writer:
         )  # fmt: skip
         own |= {"child_id": child_id, "household_id": self._household(place, parents)}
         ledger.believe(Particulars, own)
-        ledger.believe(Presence, {"child_id": child_id, "since": self.ctx.today})
+        ledger.believe(Presence, {"child_id": child_id, "since": self.today})
         for adult_id, who in zip(parents, told, strict=True):
             ledger.believe(
                 Kin, {"child_id": child_id, "adult_id": adult_id, "kinship": who.kinship}
@@ -214,7 +214,7 @@ class Writer:
         if now is None or all(now[name] == own[name] for name in known):
             self.ledger.revise(model, now, own)
             return
-        self.ledger.revise(model, now, {"until": self.ctx.today})
+        self.ledger.revise(model, now, {"until": self.today})
         self.ledger.believe(model, own)
 
     def _benefits(self, child_id: Id, told: dict[str, bool]) -> None:
@@ -272,7 +272,7 @@ class Writer:
             return True
         if before["whereabouts"] == spell["whereabouts"]:
             return self.ledger.revise(Spell, before, said.completing(before, spell))
-        told, ended = {"adult_id": adult_id, **spell}, spell["since"] or self.ctx.today
+        told, ended = {"adult_id": adult_id, **spell}, spell["since"] or self.today
         if before["since"] and ended < before["since"]:
             ended = before["since"]
             if spell["since_precision"] == Precision.DAY:  # cannot have begun before what it ends
