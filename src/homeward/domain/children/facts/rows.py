@@ -29,6 +29,7 @@ RAW = (
     ("care_kind", "VARCHAR", "ca.kind"),
     ("care_rating", "VARCHAR", "ca.rating"),
     ("stage", "VARCHAR", "e.stage"),
+    ("grade", "INTEGER", "e.grade"),
     ("boarding", "INTEGER", "CAST(e.boarding AS INTEGER)"),
     ("school_notice", "INTEGER", "CAST(ns.given AS INTEGER)"),
     ("village_notice", "INTEGER", "CAST(nv.given AS INTEGER)"),
