@@ -15,7 +15,8 @@ from homeward.foundation import clock
 from homeward.foundation.outbox.deliver import deliver
 
 log = logging.getLogger(__name__)
-PAUSE = 5.0
+PAUSE = 0.5
+"""Seconds between looks: what somebody wrote is in the rules, and on the screens, within a second."""
 SETTLE = 60.0
 """Seconds before the first look for nightly jobs: a start is for the people who wait for it."""
 AGAIN = 600.0
@@ -49,7 +50,8 @@ class Loop:
 
     def step(self) -> None:
         """Deliver what is due; start the night's jobs when it is time."""
-        deliver()
+        while deliver() and not self.stopping:
+            pass
         day = nightly.night_of(clock.now())
         if day is None or time.monotonic() < self.look_at:
             return
@@ -68,7 +70,7 @@ class Loop:
         """Wait in small steps, so that stopping takes no time."""
         until = time.monotonic() + PAUSE
         while not self.stopping and time.monotonic() < until:
-            time.sleep(0.25)
+            time.sleep(PAUSE / 2)
 
 
 def _night() -> None:

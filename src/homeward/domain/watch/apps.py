@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class WatchConfig(AppConfig):
+    name = "homeward.domain.watch"
+    label = "watch"
+
+    def ready(self) -> None:
+        from homeward.domain.watch import public  # noqa: F401  its subscribers listen from now on
