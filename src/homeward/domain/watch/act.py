@@ -6,7 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from homeward.domain.watch.triage import Colour
+from homeward.domain.needs.public import Reads, Severity
+from homeward.engines.rules import RuleError
 from homeward.engines.yamlfile import FileReport, message
 from homeward.engines.yamlfile.shapes import (
     read_choice,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 REQUIRED = ("severity", "owner", "task", "reads", "programmes", "ease")
 DUE = ("due_days", "due_hours")
 LONGEST = {"due_days": 365, "due_hours": 72}
-COLOURS = tuple(colour for colour in Colour if colour is not Colour.GREEN)
+COLOURS = tuple(colour for colour in Severity if colour is not Severity.GREEN)
 """Nothing is raised in green: green is what a child is without an open alert."""
 
 
@@ -35,13 +36,6 @@ class Ease(StrEnum):
 
     FACTS = "facts"  # the rule is no longer true
     DECISION = "decision"  # nothing but the decision
-
-
-class Reads(StrEnum):
-    """The field class a reader must hold."""
-
-    CARE = "care"
-    PROTECTED = "protected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ class Act:
         programmes: codes of what may help, the most fitting first.
     """
 
-    severity: Colour
+    severity: Severity
     owner: str
     due: timedelta
     task: "Words"
@@ -67,7 +61,7 @@ class Act:
         """Of a rule whose `then` was read without a fault."""
         said: Mapping[str, Any] = rule.then
         return cls(
-            severity=Colour(said["severity"]),
+            severity=Severity(said["severity"]),
             owner=said["owner"],
             due=timedelta(days=said.get("due_days", 0), hours=said.get("due_hours", 0)),
             task=said["task"],
@@ -135,3 +129,13 @@ def _owner_is_blind(owner: str) -> "Message":
         f"{owner} does not see the protected class and cannot own such an alert.",
         "请写 counsellor 或 child_protection_lead。", "Write counsellor or child_protection_lead.",
     )  # fmt: skip
+
+
+def reads_protected(rule: "Rule", facts: Collection[str]) -> "RuleError":
+    """The fault of a rule that would tell everybody what it read in protected facts."""
+    said = message(
+        "reads_protected", f"条件读了受保护的事实（{'、'.join(facts)}），reads 却不是 protected。",
+        f"It reads protected facts ({', '.join(facts)}), but 'reads' is not protected.",
+        "请写 reads: protected。", "Write 'reads: protected'.",
+    )  # fmt: skip
+    return RuleError(rule.file, rule.line, 1, said.what, said.remedy, said.code)

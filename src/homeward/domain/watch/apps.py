@@ -6,4 +6,7 @@ class WatchConfig(AppConfig):
     label = "watch"
 
     def ready(self) -> None:
-        from homeward.domain.watch import public  # noqa: F401  its subscribers listen from now on
+        from homeward.domain.watch import public  # noqa: F401  fills the registry
+        from homeward.domain.watch.listen import listen
+
+        listen()

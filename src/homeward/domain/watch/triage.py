@@ -1,39 +1,26 @@
 """Four colours: how soon somebody must act for a child. Of the situation and its clock, never of the child.
 
-The levels follow Sichuan's screening of 2025 (green, yellow, orange, red). A colour comes from the open
-alerts alone and from none that the reader may not see: what a reader is shown, these reasons explain.
+The levels follow Sichuan's screening of 2025 (green, yellow, orange, red). A colour comes from open alerts
+alone, and for a reader only from those the reader may see: what is shown, the reasons explain.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-
-class Colour(StrEnum):
-    """From calm to at once; the order is the order of urgency."""
-
-    GREEN = "green"
-    YELLOW = "yellow"
-    ORANGE = "orange"
-    RED = "red"
-
-    @property
-    def rank(self) -> int:
-        """The more urgent, the higher."""
-        return list(Colour).index(self)
+from homeward.domain.needs.public import RANK, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An open alert as triage sees it.
+    """An alert that nobody has decided.
 
     Attributes:
-        eased: its rule is no longer true and a person has yet to confirm that.
+        eased: its rule is no longer true; it keeps its colour until a person has confirmed that.
     """
 
     rule: str
-    severity: Colour
+    severity: Severity
     due_at: datetime
     eased: bool = False
 
@@ -43,31 +30,24 @@ class Reason:
     """Why a child has its colour: an alert, and whether its time has run out."""
 
     rule: str
-    severity: Colour
+    severity: Severity
     overdue: bool
+    eased: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Triage:
     """A colour with its reasons, the most urgent first; green has none."""
 
-    colour: Colour
+    colour: Severity
     reasons: tuple[Reason, ...]
 
 
 def triage(alerts: Iterable[Open], now: datetime) -> Triage:
-    """The colour of a child.
+    """The colour of a child: that of its gravest open alert.
 
-    1. The colour is that of the gravest open alert that still holds.
-    2. An alert that has eased counts yellow until a person has confirmed it: it is not over yet.
-    3. Reasons stand by colour, then overdue before due, then by their time.
+    Reasons stand by colour, then those that still hold before eased ones, then by their time.
     """
-    found = sorted(alerts, key=lambda a: (-_colour(a).rank, a.due_at > now, a.due_at, a.rule))
-    if not found:
-        return Triage(Colour.GREEN, ())
-    reasons = tuple(Reason(a.rule, _colour(a), a.due_at <= now) for a in found)
-    return Triage(reasons[0].severity, reasons)
-
-
-def _colour(alert: Open) -> Colour:
-    return Colour.YELLOW if alert.eased else alert.severity
+    found = sorted(alerts, key=lambda a: (-RANK[a.severity], a.eased, a.due_at, a.rule))
+    reasons = tuple(Reason(a.rule, a.severity, a.due_at < now, a.eased) for a in found)
+    return Triage(reasons[0].severity if reasons else Severity.GREEN, reasons)
