@@ -1,7 +1,7 @@
 """How often something is to be done: regimes as data, and how far one was kept.
 
-    profiles = load_cadences(shipped_files("cadences"))
-    keep(profiles["law.weekly_contact"], done, since=..., as_of=..., terms=...)
+profiles = load_cadences(shipped_files("cadences"))
+keep(profiles["law.weekly_contact"], done, since=..., as_of=..., terms=...)
 """
 
 from homeward.engines.cadences.keep import BeatStanding, Done, Standing, keep

@@ -1,8 +1,8 @@
 """Which days are worked in China, when school is in session, and when families come home.
 
-    move_due(date(2026, 2, 17), Move.BEFORE)   # the last working day before the Spring Festival
-    next_spring_festival(date(2026, 9, 1))     # 6 February 2027
-    terms_of(book, date(2026, 9, 1))
+move_due(date(2026, 2, 17), Move.BEFORE)   # the last working day before the Spring Festival
+next_spring_festival(date(2026, 9, 1))     # 6 February 2027
+terms_of(book, date(2026, 9, 1))
 """
 
 from homeward.engines.calendar.days import (
