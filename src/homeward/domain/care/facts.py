@@ -1,8 +1,4 @@
-"""What the care loop knows of a child, as documented facts that rules may compare.
-
-A child without a row here has no facts of care: the room that joins them gives NULL for every raw
-column, and each fact says below what that means.
-"""
+"""What the care loop knows of a child, as documented facts that rules may compare."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -45,7 +41,11 @@ RAW = (
 
 
 def select(chosen: Chosen, as_of: date) -> list[tuple[Any, ...]]:
-    """The raw rows of those among the chosen children who have any record of care, by id."""
+    """The raw rows of the chosen children for a day, one a child, by id."""
+    ids = _rows(
+        f"SELECT CAST(c.id AS VARCHAR(36)) FROM children_child c WHERE {chosen.where} ORDER BY c.id",
+        chosen.params,
+    )
     engaged = _engaged(chosen, as_of)
     counts = _counts(chosen, as_of)
     missed = _missed(chosen, as_of)
@@ -55,7 +55,7 @@ def select(chosen: Chosen, as_of: date) -> list[tuple[Any, ...]]:
             child, *engaged.get(child, nothing), *counts.get(child, (0, 0, 0, 0)),
             missed.get(child),
         )
-        for child in sorted({*engaged, *counts, *missed})
+        for (child,) in ids
     ]  # fmt: skip
 
 
@@ -123,6 +123,7 @@ def _done(items: Sequence[PlanItem]) -> dict[UUID, list[Done]]:
     rows = Engagement.objects.filter(item__in=items, state=EngagementState.HELD)
     found: dict[UUID, list[Done]] = defaultdict(list)
     for item_id, on, kind, channel in rows.values_list("item_id", "held_on", "kind", "channel"):
+        assert item_id and on  # what was held has its day
         found[item_id].append(Done(on, kind, channel))
     return found
 
@@ -178,15 +179,15 @@ COLUMNS: tuple[Column, ...] = (
         _since("last_visit"), "days",
     ),
     _column(
-        "has_case", YES_NO, "有进行中的个案", "a case is open", HOUSE, "coalesce(case_open, 0) > 0"
+        "has_case", YES_NO, "有进行中的个案", "a case is open", HOUSE, "case_open > 0"
     ),
     _column(
         "has_plan", YES_NO, "有已商定的计划", "a plan is agreed", HOUSE,
-        "coalesce(plan_agreed, 0) > 0",
+        "plan_agreed > 0",
     ),
     _column(
         "plan_items_running", COUNT, "进行中的计划安排数", "plan items running", HOUSE,
-        "coalesce(items_running, 0)",
+        "items_running",
     ),
     _column(
         "benefit_applied", YES_NO, "已帮助申请救助（未记录为未采集）",
@@ -200,7 +201,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     _column(
         "open_referrals", COUNT, "未结束的转介数", "referrals not closed", HOUSE,
-        "coalesce(referrals_open, 0)",
+        "referrals_open",
     ),
 )  # fmt: skip
 CARE_FACTS = FactSource("care", RAW, select, COLUMNS)

@@ -19,18 +19,6 @@ class CaseIsOpen(Problem):
     says = _("这个孩子已有进行中的个案。请直接在个案里继续。")
 
 
-class NoOpenCase(Problem):
-    code = "case.none_open"
-    kind = Kind.CONFLICT
-    says = _("这个孩子没有进行中的个案。请先决定开立个案并写明理由。")
-
-
-class PlanExists(Problem):
-    code = "plan.exists"
-    kind = Kind.CONFLICT
-    says = _("这个个案已有计划。请在原计划里修改。")
-
-
 class PlanNeedsItem(Problem):
     code = "plan.needs_item"
     kind = Kind.CONFLICT
@@ -161,9 +149,3 @@ class NotAskedHere(Problem):
     code = "conference.not_asked"
     kind = Kind.CONFLICT
     says = _("您不在这次会商的邀请名单里。")
-
-
-class SuggestionDecided(Problem):
-    code = "plan.suggestion_decided"
-    kind = Kind.CONFLICT
-    says = _("这条建议已经处理过。")

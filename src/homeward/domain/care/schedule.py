@@ -64,7 +64,8 @@ def standing_of(item: PlanItem, as_of: date) -> Standing | None:
     if profile is None:
         return None
     rows = Engagement.objects.filter(item=item, state=EngagementState.HELD)
-    done = [Done(*row) for row in rows.values_list("held_on", "kind", "channel")]
+    said = rows.values_list("held_on", "kind", "channel")
+    done = [Done(on, kind, channel) for on, kind, channel in said if on]
     return keep(profile, done, since=item.starts_on, as_of=as_of, terms=terms())
 
 
@@ -106,7 +107,7 @@ def next_of(ctx: Context, task: Task, done_on: date) -> Task | None:
     if found is None:
         return None
     profile, beat = found
-    if task.origin == Origin.PLAN_ITEM:
+    if task.origin == Origin.PLAN_ITEM and task.origin_id:
         item = PlanItem.objects.filter(pk=task.origin_id).first()
         if item is None or item.state != "running":
             return None

@@ -73,7 +73,7 @@ def facts() -> str:
     from homeward.domain.children.facts import CHILD_FACTS
 
     head = ["fact", "type", "unit", "中文", "English", "source"]
-    parts = []
+    parts: list[str] = []
     for title, known in (
         ("# Facts of a child (`child_facts`)", CHILD_FACTS),
         ("## Of the care loop", CARE_FACTS.table()),
@@ -81,7 +81,7 @@ def facts() -> str:
         rows = (
             [f"`{f.name}`", f.type, f.unit, f.says["zh"], f.says["en"], f.source]
             for f in known.columns
-            if parts == [] or f.name != "child_id"
+            if not parts or f.name != "child_id"
         )
         parts.append(f"{title}\n\n{'' if parts else HEAD}\n{_table(head, rows)}")
     return "\n".join(parts)

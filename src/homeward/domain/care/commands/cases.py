@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from homeward.domain.care import owners
 from homeward.domain.care.models import Case, Engagement, Plan, PlanItem, Review, Task
 from homeward.domain.care.problems import CaseIsOpen, ChildNotPresent
@@ -79,10 +81,14 @@ def open_case(
         raise CaseIsOpen()
     target = Target(card.place, card.school_id, child_id)
     owner = owners.chosen(ctx, target, owner_id)
-    case = make(
-        ctx, Case, "open", card, opened_on=ctx.today, reason=reason, rules=list(rules),
-        owner_id=owner.user_id, owner_role=owner.role,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            case = make(
+                ctx, Case, "open", card, opened_on=ctx.today, reason=reason, rules=list(rules),
+                owner_id=owner.user_id, owner_role=owner.role,
+            )  # fmt: skip
+    except IntegrityError:  # somebody opened one at the same moment
+        raise CaseIsOpen() from None
     plan = make(ctx, Plan, "draw_up", card, case=case)
     review = schedule_review(ctx, case, within(ctx, FIRST_REVIEW))
     return CaseOpened(case.id, child_id, plan.id, review.due_on)

@@ -84,8 +84,8 @@ def answer_invitation(ctx: Context, *, conference_id: UUID, coming: bool) -> Inv
     Raises:
         NotAskedHere, NotInThisState.
     """
-    rows = Invitation.objects.select_for_update()
-    row = rows.filter(conference_id=conference_id, user_id=ctx.actor.user_id).first()
+    rows = Invitation.objects.select_for_update().filter(conference_id=conference_id)
+    row = next((each for each in rows if each.user_id == ctx.actor.user_id), None)
     if row is None:
         raise NotAskedHere()
     wanted = InvitationState.COMING if coming else InvitationState.DECLINED

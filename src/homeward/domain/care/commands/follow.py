@@ -79,7 +79,7 @@ def _standing(
     model: type[Record], child_ids: tuple[UUID, ...]
 ) -> Iterator[tuple[tuple[UUID, str, UUID | None], ...]]:
     """Where records of a kind stand, each place once a child, some children at a time."""
-    rows = QuerySet(model).filter(child_id__isnull=False)
+    rows: QuerySet[Record] = QuerySet(model).filter(child_id__isnull=False)
     if child_ids:
         rows = rows.filter(child_id__in=child_ids)
     said = rows.order_by("child_id").values_list("child_id", "place", "school").distinct()
@@ -89,7 +89,9 @@ def _standing(
 
 
 def _move(model: type[Record], card: ChildCard, place: str, school: UUID | None) -> int:
-    rows = QuerySet(model).filter(child_id=card.child_id, place=place, school=school)
+    rows: QuerySet[Record] = QuerySet(model).filter(
+        child_id=card.child_id, place=place, school=school
+    )
     return rows.update(place=card.place, school=card.school_id)
 
 

@@ -195,7 +195,7 @@ def _next_contact(ctx: Context, child_id: UUID) -> tuple[date | None, Engaged | 
         child_id=child_id, state=TaskState.TODO, kind__in=FAMILY_SEES, reads="care",
         origin=Origin.PLAN_ITEM,
     ).values_list("due_on", "kind")  # fmt: skip
-    coming = sorted((max(day, ctx.today), kind) for day, kind in (*planned, *due))
+    coming = sorted((max(day, ctx.today), kind) for day, kind in (*planned, *due) if day)
     return (coming[0][0], Engaged(coming[0][1])) if coming else (None, None)
 
 

@@ -212,7 +212,7 @@ def _overdue(rows: QuerySet[Task]) -> tuple[OverdueLine, ...]:
     return tuple(
         OverdueLine(
             g["place"], places[g["place"]], g["owner_role"], g["owner_id"],
-            people.get(g["owner_id"], ""), g["count"], g["oldest"],
+            people.get(g["owner_id"], "") if g["owner_id"] else "", g["count"], g["oldest"],
         )
         for g in groups
     )  # fmt: skip
