@@ -18,6 +18,7 @@ import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from homeward.domain.care.targets import LOCATED
 from homeward.domain.children.drafts import ParticularsDraft
 from homeward.domain.children.models import HeldRow
 from homeward.domain.children.public import (
@@ -37,6 +38,7 @@ from homeward.foundation.accounts.models import ApiToken, User
 from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.commands.registry import COMMANDS, QUERIES, Door
 from homeward.foundation.ids import new_id
+from tests.domain.care.loops import care_records
 from tests.entry.api.conftest import Caller, token_of
 from tests.personas import COUNTY, NEXT_VILLAGE, PASSWORD, TOWNSHIP, VILLAGE, People, given_rows
 
@@ -56,7 +58,8 @@ KNOWN: dict[str, Any] = {
     "username": "xin", "name": "新人", "password": PASSWORD, "old": PASSWORD, "new": PASSWORD + "x",
     "role": "child_director", "scope": VILLAGE, "level": 9, "children": 5,
     "rows": [["99", "演示省"]], "filename": "roll.csv", "decision": "drop",
-    "moves": [[VILLAGE, NEXT_VILLAGE]],
+    "moves": [[VILLAGE, NEXT_VILLAGE]], "programme": "s05.home_visit", "parent": "father",
+    "planned_on": "2026-09-08", "due_on": "2026-09-08", "levels": ["一", "二", "三", "四", "五"],
 }  # fmt: skip
 """Values that a parameter of this name likes; any other is made from its type."""
 
@@ -86,6 +89,7 @@ def world(people: People) -> World:
     commit_roll(people.wang.ctx, batch_id=checked.batch_id)
     ids["batch_id"] = checked.batch_id
     ids["held_id"] = HeldRow.objects.get(batch_id=checked.batch_id).id
+    ids |= care_records(people)
     return World(ids, people.school_id, other, other_child)
 
 
@@ -118,11 +122,12 @@ def _let_in(door: Door, role: str, own: bool) -> bool:
         return False
     if not door.on:
         return True
+    of_child = door.on == "child_id" or door.on in LOCATED
     covered = {
         "area": True,
-        "school": door.on in ("child_id", "school_id"),
-        "caseload": door.on == "child_id",
-        "family": door.on == "child_id",
+        "school": of_child or door.on == "school_id",
+        "caseload": of_child,
+        "family": of_child,
     }
     return own and covered[SAID[role]["scope"]]
 

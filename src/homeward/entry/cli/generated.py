@@ -69,14 +69,78 @@ def problems() -> str:
 
 def facts() -> str:
     """Every column that a rule may compare."""
+    from homeward.domain.care.public import CARE_FACTS
     from homeward.domain.children.facts import CHILD_FACTS
 
-    rows = (
-        [f"`{f.name}`", f.type, f.unit, f.says["zh"], f.says["en"], f.source]
-        for f in CHILD_FACTS.columns
-    )
     head = ["fact", "type", "unit", "中文", "English", "source"]
-    return f"# Facts of a child (`child_facts`)\n\n{HEAD}\n{_table(head, rows)}"
+    parts: list[str] = []
+    for title, known in (
+        ("# Facts of a child (`child_facts`)", CHILD_FACTS),
+        ("## Of the care loop", CARE_FACTS.table()),
+    ):
+        rows = (
+            [f"`{f.name}`", f.type, f.unit, f.says["zh"], f.says["en"], f.source]
+            for f in known.columns
+            if not parts or f.name != "child_id"
+        )
+        parts.append(f"{title}\n\n{'' if parts else HEAD}\n{_table(head, rows)}")
+    return "\n".join(parts)
+
+
+def programme_page() -> str:
+    """The paper's sections with the programmes that carry them, and which can be chosen today."""
+    from homeward.domain.care.public import cadences, programmes
+
+    known = sorted(programmes().values(), key=lambda p: (int(p.strategy[1:]), p.id))
+    rows = (
+        [p.paper, p.strategy, f"`{p.id}`", p.title["zh"], p.title["en"], p.state, p.app,
+         p.provider, f"`{p.cadence}`" if p.cadence else "", ", ".join(p.triggers),
+         f"{p.evidence.strength}: {p.evidence.says['en']} ({p.evidence.source})"]
+        for p in known
+    )  # fmt: skip
+    head = ["paper", "strategy", "programme", "中文", "English", "state", "room", "provider",
+            "cadence", "triggers", "evidence, not a promise"]  # fmt: skip
+    regimes = (
+        [f"`{c.id}`", c.title["zh"], c.title["en"], c.source.document["en"],
+         "; ".join(
+             f"{b.says['en']}: {b.least} in {b.every} {b.unit}"
+             + (f", first within {b.first_within} days" if b.first_within else "")
+             for b in c.beats
+         )]
+        for c in sorted(cadences().values(), key=lambda c: c.id)
+    )  # fmt: skip
+    offered = sum(p.offered for p in known)
+    return (
+        f"# Programmes\n\n{HEAD}\n{offered} of {len(known)} can be chosen today.\n\n"
+        f"{_table(head, rows)}\n## Cadences\n\n"
+        f"{_table(['cadence', '中文', 'English', 'source', 'at least'], regimes)}"
+    )
+
+
+def states() -> str:
+    """The state machine of every record of the care loop, drawn from its table."""
+    from homeward.domain.care.public import MACHINES
+
+    parts = []
+    for machine in MACHINES:
+        arrows = [
+            f"    {start or '[*]'} --> {move.to}: {name}"
+            for name, move in machine.moves.items()
+            for start in move.start or ("",)
+        ]
+        moves = (
+            [f"`{name}`", ", ".join(move.start) or "-", move.to,
+             ", ".join(f"`{door}`" for door in move.doors)]
+            for name, move in machine.moves.items()
+        )  # fmt: skip
+        owners = ([state, str(machine.states(state).label), who]
+                  for state, who in machine.owners.items())  # fmt: skip
+        diagram = "\n".join(["```mermaid", "stateDiagram-v2", *arrows, "```"])
+        parts.append(
+            f"## {machine.record}\n\n{diagram}\n\n{_table(['state', '', 'who has to act'], owners)}\n"
+            f"{_table(['move', 'from', 'to', 'made by'], moves)}"
+        )
+    return f"# States of the care loop\n\n{HEAD}\n" + "\n".join(parts)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -92,4 +156,6 @@ DOCUMENTS = [
     ("doors.md", doors),
     ("problems.md", problems),
     ("facts.md", facts),
+    ("programmes.md", programme_page),
+    ("states.md", states),
 ]

@@ -12,7 +12,7 @@ from homeward.foundation.commands.registry import COMMANDS
 
 log = logging.getLogger(__name__)
 BEGINS = time(2)  # after the day's work is over, before the first people are up
-NIGHTLY: list[str] = ["status.sweep"]
+NIGHTLY: list[str] = ["status.sweep", "care.sweep"]
 """Commands without arguments that the role `machine` holds, in the order in which they run."""
 _SPACE = UUID("6c1b0f5e-5d0c-5d7e-9c55-6b6e69676874")
 
