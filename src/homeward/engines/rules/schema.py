@@ -23,13 +23,16 @@ from homeward.engines.yamlfile.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from yaml.nodes import Node
 
     from homeward.engines.rules.facts import FactTable
     from homeward.engines.yamlfile import FileReport
+
+    ThenReader = Callable[[FileReport, Node], object]
+    """Checks the `then` of a rule, noting faults with their place."""
 
 _REQUIRED = ("id", "title", "kind", "over", "in_force", "source", "when")
 _OPTIONAL = ("version", "then", "note")
