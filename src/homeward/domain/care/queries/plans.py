@@ -192,7 +192,7 @@ def _next_contact(ctx: Context, child_id: UUID) -> tuple[date | None, Engaged | 
         child_id=child_id, state=EngagementState.PLANNED, kind__in=FAMILY_SEES
     ).values_list("planned_on", "kind")
     due = Task.objects.filter(
-        child_id=child_id, state=TaskState.TODO, kind__in=FAMILY_SEES, reads="care",
+        child_id=child_id, state=TaskState.WAITING, kind__in=FAMILY_SEES, reads="care",
         origin=Origin.PLAN_ITEM,
     ).values_list("due_on", "kind")  # fmt: skip
     coming = sorted((max(day, ctx.today), kind) for day, kind in (*planned, *due) if day)
