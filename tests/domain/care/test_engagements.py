@@ -191,6 +191,20 @@ def test_a_session_is_written_and_read_by_those_who_hold_the_class(people: Peopl
     assert "谈到夜里害怕" in {x.text for x in care_timeline(by(trusted), child_id=child_id)}
 
 
+def test_that_sessions_were_held_is_not_told_by_the_plan_either(people: People) -> None:
+    plan_id = opened(people.wang, people.child_id).plan_id
+    add_item(people.wang.ctx, plan_id=plan_id, programme="s10.counselling")
+    trusted = confidant(people.wang.user_id)
+    record_engagement(by(trusted), child_id=people.child_id, kind=Engaged.SESSION)
+    for ctx, expected in ((people.wang.ctx, (0, None, None)), (by(trusted), (1, TODAY, 0))):
+        page = plan_of_child(ctx, child_id=people.child_id)
+        assert page is not None
+        line = page.items[0]
+        assert (line.held, line.last_on, line.missed) == expected
+    task = Task.objects.get(state="todo", origin="plan_item")
+    assert (task.reads, task.owner_role) == ("protected", "counsellor")
+
+
 def test_the_database_itself_keeps_a_session_protected(people: People) -> None:
     trusted = by(confidant(people.wang.user_id))
     record_engagement(trusted, child_id=people.child_id, kind=Engaged.SESSION)

@@ -21,6 +21,7 @@ from homeward.domain.care.problems import (
     ProgrammeUnknown,
 )
 from homeward.domain.care.public import (
+    FoundNeed,
     PlanPage,
     accept_suggestion,
     add_item,
@@ -32,8 +33,9 @@ from homeward.domain.care.public import (
     record_engagement,
     refuse_suggestion,
     resume_item,
+    suggestions,
 )
-from homeward.domain.care.words import Engaged
+from homeward.domain.care.words import Engaged, Severity
 from homeward.foundation import clock
 from homeward.foundation.commands.problems import ReasonMissing
 from homeward.foundation.problems import NotFound
@@ -135,6 +137,27 @@ def test_a_refusal_keeps_its_reason(people: People, plan_id: Any) -> None:
     visits(people.wang, plan_id)
     with pytest.raises(ProgrammeRunning):
         refuse_suggestion(people.wang.call(reason="x"), plan_id=plan_id, programme=VISITS)
+
+
+def test_suggestions_know_the_plan_and_what_was_refused(people: People, plan_id: Any) -> None:
+    """What runs is left out; what was refused stays away until something new is found."""
+    old = FoundNeed("r05.contact_gap", Severity.YELLOW, since=date(2026, 8, 20))
+    ill = FoundNeed("r03.carer_unfit", Severity.RED, since=date(2026, 8, 31))
+
+    def asked(*found: FoundNeed) -> list[str]:
+        made = suggestions(people.wang.ctx, child_id=people.child_id, found=found)
+        return [each.programme for each in made]
+
+    with pytest.raises(NotFound):
+        suggestions(people.sun.ctx, child_id=people.child_id, found=(old,))
+    assert asked(old, ill) == [VISITS, "s12.notice_help", "s12.contact_prompt", "s13.parent_talk"]
+    visits(people.wang, plan_id)
+    refuse_suggestion(
+        people.wang.call(reason="已经每天通话"), plan_id=plan_id, programme="s12.contact_prompt"
+    )
+    assert asked(old, ill) == ["s12.notice_help", "s13.parent_talk"]
+    new = FoundNeed("r05.contact_gap", Severity.YELLOW, since=date(2026, 9, 2))
+    assert "s12.contact_prompt" in asked(new)
 
 
 def test_a_plan_is_agreed_after_the_child_was_heard(people: People, plan_id: Any) -> None:

@@ -99,7 +99,7 @@ def _next_of_item(row: Engagement) -> Task | None:
     if row.item_id is None:
         return None
     rows = Task.objects.select_for_update().filter(
-        state=TaskState.TODO, origin=Origin.PLAN_ITEM, origin_id=row.item_id
+        state=TaskState.WAITING, origin=Origin.PLAN_ITEM, origin_id=row.item_id
     )
     return next((t for t in rows.order_by("due_on", "id") if _does(row, t)), None)
 

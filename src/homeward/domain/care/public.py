@@ -92,6 +92,7 @@ from homeward.domain.care.queries.programmes import (
     list_cadences,
     list_programmes,
 )
+from homeward.domain.care.queries.suggestions import suggest_for, suggestions
 from homeward.domain.care.queries.tasks import (
     MyTasks,
     OverdueLine,
@@ -122,5 +123,5 @@ __all__ = [
     "open_task_by_hand", "open_tasks_for_alerts", "pause_item", "plan_engagement",
     "plan_for_family", "plan_of_child", "programmes", "rate_goal", "record_contact",
     "record_engagement", "refuse_referral", "refuse_suggestion", "resume_item", "set_goal",
-    "suggest", "sweep_care", "t_score", "terms",
+    "suggest", "suggest_for", "suggestions", "sweep_care", "t_score", "terms",
 ]  # fmt: skip

@@ -137,7 +137,7 @@ def _resealed(values: dict[str, Any]) -> dict[str, Any]:
 
 def open_tasks(origin: Origin, ids: Iterable[UUID]) -> list[Task]:
     """The tasks still to be done that came from these records, held until the command ends."""
-    rows = Task.objects.select_for_update().filter(state=TaskState.TODO, origin=origin)
+    rows = Task.objects.select_for_update().filter(state=TaskState.WAITING, origin=origin)
     return list(rows.filter(origin_id__in=list(ids)).order_by("due_on", "id"))
 
 

@@ -34,7 +34,7 @@ class ItemState(TextChoices):
 
 
 class TaskState(TextChoices):
-    TODO = "todo", _("待办")
+    WAITING = "todo", _("待办")
     DONE = "done", _("已办")
     CANCELLED = "cancelled", _("取消")
 

@@ -30,6 +30,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("child.believed", "/children/{child_id}/believed"),
     Resource("case.of_child", "/children/{child_id}/case"),
     Resource("plan.of_child", "/children/{child_id}/plan"),
+    Resource("plan.suggest", ask="/suggestions"),
     Resource("plan.for_family", "/children/{child_id}/family-plan"),
     Resource("care.timeline", "/children/{child_id}/care"),
     Resource("task.mine", "/tasks/mine"),

@@ -17,8 +17,8 @@ from homeward.domain.care.states import (
     ItemState,
     PlanState,
     ReviewState,
+    TaskState,
 )
-from homeward.domain.care.states import TaskState as Doing
 from homeward.domain.care.targets import target_of
 from homeward.domain.care.words import Closure, Engaged, Origin
 from homeward.foundation.access.scopes import Target
@@ -116,7 +116,7 @@ def hand_over_case(ctx: Context, *, case_id: UUID, owner_id: UUID) -> CaseHanded
     owner = owners.chosen(ctx, target_of(case), owner_id)
     move(ctx, case, "hand_over", owner_id=owner.user_id, owner_role=owner.role)
     tasks = Task.objects.select_for_update().filter(
-        child_id=case.child_id, state=Doing.TODO, owner_id=before,
+        child_id=case.child_id, state=TaskState.WAITING, owner_id=before,
         origin__in=(Origin.PLAN_ITEM, Origin.REVIEW), reads="care",
     )  # fmt: skip
     count = 0

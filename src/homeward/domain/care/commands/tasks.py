@@ -166,7 +166,7 @@ def hand_over_task(ctx: Context, *, task_id: UUID, owner_id: UUID) -> TaskMoved:
     ctx.trail.details["from_owner_id"] = task.owner_id
     ctx.trail.details["to_owner_id"] = owner_id
     move(ctx, task, "hand_over", owner_id=owner.user_id, owner_role=owner.role)
-    return TaskMoved(task.id, task.child_id, TaskState.TODO)
+    return TaskMoved(task.id, task.child_id, TaskState.WAITING)
 
 
 @command(action="task.sweep", name="task.open_many", unscoped=MACHINE, says="为提醒开立任务")

@@ -15,6 +15,7 @@ from homeward.domain.care.models import (
     SuggestionChoice,
     Task,
 )
+from homeward.domain.care.owners import sees_protected
 from homeward.domain.care.programmes import programmes
 from homeward.domain.care.record import opened, opened_json
 from homeward.domain.care.schedule import standing_of
@@ -26,11 +27,14 @@ from homeward.domain.care.states import (
     ReviewState,
     TaskState,
 )
+from homeward.domain.care.targets import target_of
 from homeward.domain.care.words import Choice, Column, Engaged, Origin
+from homeward.foundation.access.decide import visible
 from homeward.foundation.accounts.public import person_names
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
 
+READ = "plan.read"
 FAMILY_SEES = (Engaged.VISIT, Engaged.CALL, Engaged.TALK, Engaged.PARENT_TALK)
 
 
@@ -137,7 +141,7 @@ class FamilyPlan:
     last_own_contact: date | None
 
 
-@query(action="plan.read", name="plan.of_child", on="child_id", sensitive=True, says="查看计划")
+@query(action=READ, name="plan.of_child", on="child_id", sensitive=True, says="查看计划")
 def plan_of_child(ctx: Context, *, child_id: UUID) -> PlanPage | None:
     """The plan of the open case, else the latest one; None when the child never had one."""
     plan = Plan.objects.filter(child_id=child_id).order_by("-recorded_at").first()
@@ -192,7 +196,7 @@ def _next_contact(ctx: Context, child_id: UUID) -> tuple[date | None, Engaged | 
         child_id=child_id, state=EngagementState.PLANNED, kind__in=FAMILY_SEES
     ).values_list("planned_on", "kind")
     due = Task.objects.filter(
-        child_id=child_id, state=TaskState.TODO, kind__in=FAMILY_SEES, reads="care",
+        child_id=child_id, state=TaskState.WAITING, kind__in=FAMILY_SEES, reads="care",
         origin=Origin.PLAN_ITEM,
     ).values_list("due_on", "kind")  # fmt: skip
     coming = sorted((max(day, ctx.today), kind) for day, kind in (*planned, *due) if day)
@@ -228,10 +232,12 @@ def _items(ctx: Context, plan: Plan) -> tuple[ItemLine, ...]:
 
 
 def _item(ctx: Context, row: PlanItem, names: dict[UUID, str]) -> ItemLine:
-    running = row.state == ItemState.RUNNING
-    standing = standing_of(row, ctx.today) if running and row.starts_on <= ctx.today else None
-    held = Engagement.objects.filter(item=row, state=EngagementState.HELD).order_by("-held_on")
-    days = list(held.values_list("held_on", flat=True))
+    """An item; when and how often sessions were held is told to those only who may read them."""
+    held = Engagement.objects.filter(item=row, state=EngagementState.HELD)
+    seen = visible(ctx.actor, held, READ).order_by("-held_on")
+    days = list(seen.values_list("held_on", flat=True))
+    running = row.state == ItemState.RUNNING and row.starts_on <= ctx.today
+    standing = standing_of(row, ctx.today) if running and _open_to(ctx, row) else None
     return ItemLine(
         plan_item_id=row.id,
         state=ItemState(row.state),
@@ -253,6 +259,13 @@ def _item(ctx: Context, row: PlanItem, names: dict[UUID, str]) -> ItemLine:
         last_on=days[0] if days else None,
         held=len(days),
     )
+
+
+def _open_to(ctx: Context, row: PlanItem) -> bool:
+    known = programmes().get(row.programme)
+    if known is None or Engaged.SESSION not in known.records:
+        return True
+    return sees_protected(ctx, READ, target_of(row))
 
 
 def title_of(programme: str) -> dict[str, str]:

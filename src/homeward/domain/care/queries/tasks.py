@@ -104,7 +104,7 @@ WHY: dict[str, Words] = {
 @query(action=READ, name="task.mine", unscoped="filters with visible", says="查看我的任务")
 def my_tasks(ctx: Context) -> MyTasks:
     """What the actor has to do: named for them, or for a role they hold where nobody is named."""
-    rows = _mine(ctx.actor).filter(state=TaskState.TODO)
+    rows = _mine(ctx.actor).filter(state=TaskState.WAITING)
     until = ctx.today + timedelta(days=WEEK)
     lines = task_lines(ctx, _ordered(rows.filter(due_on__lte=until)))
     return MyTasks(
@@ -127,7 +127,7 @@ def list_tasks(
         overdue: only those whose day has gone by.
         limit: at most 200.
     """
-    rows = visible(ctx.actor, Task.objects.all(), LIST).filter(state=TaskState.TODO)
+    rows = visible(ctx.actor, Task.objects.all(), LIST).filter(state=TaskState.WAITING)
     if place:
         rows = rows.filter(place__range=span(place))
     if owner_id:
@@ -198,7 +198,7 @@ def why_of(code: str) -> Words:
 
 
 def _late(ctx: Context, task: Task) -> int:
-    return max(0, (ctx.today - task.due_on).days) if task.state == TaskState.TODO else 0
+    return max(0, (ctx.today - task.due_on).days) if task.state == TaskState.WAITING else 0
 
 
 def _overdue(rows: QuerySet[Task]) -> tuple[OverdueLine, ...]:

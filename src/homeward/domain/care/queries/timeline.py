@@ -76,7 +76,7 @@ def _engagements(ctx: Context, child_id: UUID) -> list[Happening]:
 
 def _tasks(ctx: Context, child_id: UUID) -> list[Happening]:
     """Tasks that were done without an engagement, or cancelled; the others are on the lists."""
-    ended = Task.objects.filter(child_id=child_id).exclude(state=TaskState.TODO)
+    ended = Task.objects.filter(child_id=child_id).exclude(state=TaskState.WAITING)
     rows = list(visible(ctx.actor, ended, READ))
     names = person_names({row.done_by for row in rows if row.done_by})
     return [
