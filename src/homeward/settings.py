@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "homeward.foundation.accounts",
     "homeward.foundation.access",
     "homeward.domain.children",
+    "homeward.domain.needs",
     "homeward.entry.web",
 ]
 

@@ -5,18 +5,33 @@ from homeward.domain.children.commands.care import (
     end_entrustment,
     entrust_care,
     give_notice,
+    rate_care,
     record_care,
 )
-from homeward.domain.children.commands.correct import correct_child
-from homeward.domain.children.commands.follow import follow_children
+from homeward.domain.children.commands.correct import ChildCorrected, correct_child
+from homeward.domain.children.commands.follow import ChildrenFollowed, follow_children
 from homeward.domain.children.commands.parents import record_parent
 from homeward.domain.children.commands.presence import exit_child, return_child
 from homeward.domain.children.commands.register import register_child
-from homeward.domain.children.commands.schooling import add_school, enrol_child, record_benefit
+from homeward.domain.children.commands.schooling import (
+    ChildEnrolled,
+    add_school,
+    enrol_child,
+    record_benefit,
+)
 from homeward.domain.children.commands.sweep import sweep_status
 from homeward.domain.children.demonstration.commands import let_people_in, load_demonstration
-from homeward.domain.children.facts import CHILD_FACTS, definitions
+from homeward.domain.children.facts import (
+    CHILD_FACTS,
+    Chosen,
+    Column,
+    FactSource,
+    definitions,
+    several,
+)
+from homeward.domain.children.facts import SOURCE as CHILD_SOURCE
 from homeward.domain.children.queries.areas import count_parts, counts_whole
+from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
 from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.headline import Headline, get_headline
@@ -26,6 +41,7 @@ from homeward.domain.children.queries.schools import SchoolName, school_names, s
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
+    RollCommitted,
     check_roll,
     commit_roll,
     discard_roll,
@@ -48,17 +64,28 @@ from homeward.domain.children.roll.whereabouts import area_named
 
 __all__ = [
     "CHILD_FACTS",
+    "CHILD_SOURCE",
     "BatchLine",
+    "ChildCard",
+    "ChildCorrected",
+    "ChildEnrolled",
+    "ChildrenFollowed",
+    "Chosen",
+    "Column",
     "ColumnLine",
     "Decision",
     "DryRun",
+    "FactSource",
     "Headline",
     "HeldLine",
     "Question",
+    "RollCommitted",
     "RollsWaiting",
     "SchoolName",
     "add_school",
     "area_named",
+    "cards_in",
+    "cards_of",
     "check_roll",
     "commit_roll",
     "correct_child",
@@ -92,6 +119,7 @@ __all__ = [
     "list_rolls",
     "load_demonstration",
     "marked_workbook",
+    "rate_care",
     "record_benefit",
     "record_care",
     "record_parent",
@@ -99,6 +127,7 @@ __all__ = [
     "return_child",
     "school_names",
     "schools_near",
+    "several",
     "sweep_status",
     "try_roll",
     "undo_roll",

@@ -27,7 +27,7 @@ def permission_matrix() -> str:
         ["role", "", "scope", "sees", "may appoint"],
         (
             [r.id, f"{r.title['zh']} · {r.title['en']}", r.scope, ", ".join(sorted(r.sees)),
-             ", ".join(sorted(r.appoints))]
+             ", ".join([*sorted(r.appoints), *(f"({one})" for one in sorted(r.appoints_unheld))])]
             for r in held.values()
         ),
     )  # fmt: skip
@@ -68,13 +68,12 @@ def problems() -> str:
 
 
 def facts() -> str:
-    """Every column that a rule may compare."""
+    """Every column that a rule may compare, app by app."""
     from homeward.domain.children.facts import CHILD_FACTS
+    from homeward.domain.needs.public import NEEDS_FACTS
 
-    rows = (
-        [f"`{f.name}`", f.type, f.unit, f.says["zh"], f.says["en"], f.source]
-        for f in CHILD_FACTS.columns
-    )
+    columns = [*CHILD_FACTS.columns, *(column.fact for column in NEEDS_FACTS.columns)]
+    rows = ([f"`{f.name}`", f.type, f.unit, f.says["zh"], f.says["en"], f.source] for f in columns)
     head = ["fact", "type", "unit", "中文", "English", "source"]
     return f"# Facts of a child (`child_facts`)\n\n{HEAD}\n{_table(head, rows)}"
 

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 PAUSE = 5.0
 SETTLE = 60.0
 """Seconds before the first look for nightly jobs: a start is for the people who wait for it."""
+OFTEN = 120.0
+"""Seconds between two looks at the clocks of alerts and reports."""
 AGAIN = 600.0
 """Seconds until jobs that failed are tried again."""
 
@@ -29,6 +31,7 @@ class Loop:
         self.stopping = False
         self.parent = os.getppid()
         self.look_at = time.monotonic() + SETTLE
+        self.clocks_at = self.look_at
 
     def stop(self, _signal: int, _frame: FrameType | None) -> None:
         """End after the present step."""
@@ -48,8 +51,11 @@ class Loop:
             self._rest()
 
     def step(self) -> None:
-        """Deliver what is due; start the night's jobs when it is time."""
+        """Deliver what is due; look at the clocks; start the night's jobs when it is time."""
         deliver()
+        if time.monotonic() >= self.clocks_at:
+            self.clocks_at = time.monotonic() + OFTEN
+            nightly.run_often(clock.now())
         day = nightly.night_of(clock.now())
         if day is None or time.monotonic() < self.look_at:
             return

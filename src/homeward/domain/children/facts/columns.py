@@ -5,21 +5,13 @@ not collected. A stretch dated by its month counts from the month's first day; o
 counts from the year's last day, so that until that has passed its length is unknown.
 """
 
-from dataclasses import dataclass
-
 from homeward.domain.children import words
-from homeward.engines.rules import Fact, FactTable, FactType
+from homeward.domain.children.facts.rows import RAW, fetch
+from homeward.domain.children.facts.source import Column, FactSource
+from homeward.engines.rules import Fact, FactType
 
 LAW = "未成年人保护法"
 FORM = "农村留守儿童基本情况登记表"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One fact and the expression that computes it."""
-
-    fact: Fact
-    sql: str
 
 
 def _column(
@@ -192,10 +184,5 @@ COLUMNS: tuple[Column, ...] = (
     *_of_parent("mother"),
     *_of_both(),
 )
-CHILD_FACTS = FactTable(
-    "child_facts",
-    (
-        Fact("child_id", TEXT, "", {"zh": "儿童编号", "en": "child id"}, "Homeward"),
-        *(column.fact for column in COLUMNS),
-    ),
-)
+SOURCE = FactSource("child", tuple((name, kind) for name, kind, _ in RAW), fetch, COLUMNS, STEMS)
+CHILD_FACTS = SOURCE.table()

@@ -8,13 +8,10 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 RAW = (
     ("child_id", "VARCHAR", "CAST(c.id AS VARCHAR(36))"),
@@ -96,20 +93,6 @@ def fetch(
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()
-
-
-def to_arrow(rows: Sequence[tuple[Any, ...]]) -> "pa.Table":
-    """Raw rows as an Arrow table."""
-    import pyarrow as pa
-
-    kinds = {"VARCHAR": pa.string(), "INTEGER": pa.int8()}
-    columns = list(zip(*rows, strict=True)) or [()] * len(RAW)
-    return pa.table(
-        {
-            name: pa.array(column, kinds[kind])
-            for (name, kind, _), column in zip(RAW, columns, strict=True)
-        }
-    )
 
 
 def _joins(believed: Callable[[str], str], lasting: Callable[[str], str]) -> list[str]:
