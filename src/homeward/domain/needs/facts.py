@@ -76,7 +76,9 @@ def protected_facts() -> frozenset[str]:
     """What a rule found with one of these is protected, whatever its file says."""
     asked = {f"{n}_score": one for n, one in VALUES.items()}
     asked |= {f"{name}_band": name.replace("_", "-") for name in BANDS}
-    held = {fact for fact, one in asked.items() if instrument_of(one).reads == Reads.PROTECTED}
+    held = {
+        fact for fact, one in asked.items() if Reads(instrument_of(one).reads) == Reads.PROTECTED
+    }
     return frozenset(held | {"self_harm_answer", SILENT})
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from homeward.domain.needs.words import Level, Reads
 from homeward.foundation.access.holders import Holders
-from homeward.foundation.access.roles import roles
+from homeward.foundation.access.roles import FieldClass, roles
 from homeward.foundation.access.scopes import Target
 
 NEXT = {
@@ -34,7 +34,7 @@ def owner_of(
     A role that does not see the class of the record is passed over, whatever the rule says.
     """
     asked = [role, *NEXT[reads]]
-    seeing = [one for one in asked if one in roles() and reads in roles()[one].sees]
+    seeing = [one for one in asked if one in roles() and FieldClass(reads) in roles()[one].sees]
     for one in seeing:
         if user_id := holders.find(one, target, without):
             return one, user_id, LEVELS.get(one, Level.VILLAGE)

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from homeward.domain.children.public import ChildCard, cards_of
@@ -238,7 +238,7 @@ class _Taking:
             return True
         return False if asking and not asking & set(result.missing) else None
 
-    def _follow(self) -> object:
+    def _follow(self) -> datetime | None:
         """Let these answers take the place of earlier ones; set at once when later ones are there."""
         before = Response.objects.select_for_update().filter(
             child_id=self.card.child_id, instrument=self.instrument.id, followed_at__isnull=True

@@ -1,6 +1,7 @@
 """Records of this room follow their child to another village or school."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -71,7 +72,7 @@ def _any_strayed(child_id: UUID | None) -> bool:
     return False
 
 
-def _strayed(table: str, child_id: UUID | None) -> tuple[str, list[object]]:
+def _strayed(table: str, child_id: UUID | None) -> tuple[str, list[Any]]:
     """The condition of a record whose child has moved, with its parameters."""
     where = (
         f"EXISTS (SELECT 1 FROM children_child c WHERE c.id = {table}.child_id AND "

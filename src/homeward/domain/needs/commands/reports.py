@@ -112,13 +112,15 @@ def reveal_reporter(ctx: Context, *, report_id: UUID) -> RevealOpened:
     """
     if not ctx.reason.strip():
         raise ReasonMissing()
+    me = ctx.actor.user_id
+    assert me is not None  # the machine does not hold this action
     report = Report.objects.get(pk=report_id)
     until = ctx.at + OPEN_FOR
     Reveal.objects.create(
-        id=new_id(), report=report, by=ctx.actor.user_id, at=ctx.at, until=until,
+        id=new_id(), report=report, by=me, at=ctx.at, until=until,
         why=seal(ctx.reason.strip(), "needs.reveal_why"),
     )  # fmt: skip
-    add_report_step(ctx, report, ReportStepKind.REVEALED, by=ctx.actor.user_id)
+    add_report_step(ctx, report, ReportStepKind.REVEALED, by=me)
     return RevealOpened(report.id, until)
 
 
@@ -135,10 +137,8 @@ def escalate_due_reports(ctx: Context) -> ReportsEscalated:
 
 
 def _escalate(ctx: Context, report: Report) -> bool:
-    had = ReportStep.objects.filter(report=report, owner_id__isnull=False)
-    tried = set(had.values_list("owner_id", flat=True))
-    if report.owner_id:
-        tried.add(report.owner_id)
+    had = ReportStep.objects.filter(report=report).values_list("owner_id", flat=True)
+    tried = {one for one in (*had, report.owner_id) if one}
     found = recipient(ctx, report, tried)
     if found is None and report.owner_id:  # nobody further up: it stays, overdue for all to see
         report.escalates_at = None

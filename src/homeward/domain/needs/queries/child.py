@@ -101,7 +101,8 @@ def get_needs(ctx: Context, *, child_id: UUID) -> NeedsOfChild:
             "-assessed_on", "-recorded_at", "-id"
         )
     )
-    names = person_names({row.recorded_by for row in (*rows, *assessed) if row.recorded_by})
+    by = [*(row.recorded_by for row in rows), *(row.recorded_by for row in assessed)]
+    names = person_names({one for one in by if one})
     scored = _scores(rows)
     return NeedsOfChild(
         child_id,

@@ -243,7 +243,8 @@ def get_reporter(ctx: Context, *, report_id: UUID) -> Reporter:
     Raises:
         NotRevealed.
     """
-    opening = Reveal.objects.filter(report_id=report_id, by=ctx.actor.user_id)
+    mine = Q(by=ctx.actor.user_id)
+    opening = Reveal.objects.filter(mine, report_id=report_id)
     if not opening.filter(at__lte=ctx.at, until__gt=ctx.at).exists():
         raise NotRevealed()
     kept = opened(Report.objects.get(pk=report_id).reporter, "needs.reporter")

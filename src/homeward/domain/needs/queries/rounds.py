@@ -1,7 +1,9 @@
 """Screening rounds: which there are, who is done, and whose paper is next. No scores, for nobody."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -133,7 +135,7 @@ def _line_of(ctx: Context, round_id: UUID) -> RoundLine:
 
 
 def _lines(ctx: Context, rows: list[Round]) -> tuple[RoundLine, ...]:
-    counts = {
+    counts: dict[UUID, Mapping[str, Any]] = {
         row["round_id"]: row
         for row in Seat.objects.filter(round_id__in=[row.id for row in rows])
         .order_by()
@@ -146,7 +148,7 @@ def _lines(ctx: Context, rows: list[Round]) -> tuple[RoundLine, ...]:
     return tuple(_line(ctx, row, counts.get(row.id, {})) for row in rows)
 
 
-def _line(ctx: Context, row: Round, counted: dict[str, int]) -> RoundLine:
+def _line(ctx: Context, row: Round, counted: Mapping[str, Any]) -> RoundLine:
     children, done, refused, absent = (
         counted.get(name, 0) for name in ("children", "done", "refused", "absent")
     )
