@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "homeward.foundation.access",
     "homeward.domain.children",
     "homeward.domain.care",
+    "homeward.domain.needs",
     "homeward.entry.web",
 ]
 

@@ -31,7 +31,7 @@ def permission_matrix() -> str:
         ["role", "", "scope", "sees", "may appoint"],
         (
             [r.id, f"{r.title['zh']} · {r.title['en']}", r.scope, ", ".join(sorted(r.sees)),
-             ", ".join(sorted(r.appoints))]
+             ", ".join([*sorted(r.appoints), *(f"({one})" for one in sorted(r.appoints_unheld))])]
             for r in held.values()
         ),
     )  # fmt: skip

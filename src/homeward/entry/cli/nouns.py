@@ -7,6 +7,11 @@ and queries once their noun is typed; a test fails when a noun of the registry i
 NOUNS: dict[str, str] = {
     "child": "儿童 Children on the register",
     "roll": "花名册 Rolls: read, import, undo",
+    "instrument": "量表 Instruments",
+    "round": "筛查 Screening rounds",
+    "need": "需要 Needs: answers, guardianship",
+    "alert": "预警 Alerts and their clocks",
+    "report": "侵害报告 Reports of harm",
     "school": "学校 Schools",
     "place": "地区 Places",
     "people": "人员 People and their roles",
