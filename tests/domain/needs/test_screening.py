@@ -259,7 +259,7 @@ def test_a_safety_answer_raises_the_alert_in_its_own_transaction(
     said = _record(people.zhou, child_id, "phq-a", 0, single={"self_harm": 1})
     deliver()
     row = Alert.objects.get()
-    assert (row.rule, row.severity, row.reads) == ("self-harm-answer", "red", "protected")
+    assert (row.rule, row.severity, row.reads) == ("r09.self_harm", "red", "protected")
     assert row.owner_id == people.wu.user_id
     assert row.due_at.astimezone(clock.CHINA).date() == NOW.date()
     assert said.hotlines[0].number == "12356"

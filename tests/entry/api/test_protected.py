@@ -58,7 +58,7 @@ def secrets(people: People) -> dict[str, str]:
     feed_back(people.he.ctx, report_id=filed.report_id, text=FEEDBACK)
     return {
         "answer": str(Response.objects.first().id), "score": str(SCORE), "what": WHAT,
-        "rule": "self-harm-answer", "alert": str(alert.id), "report": str(filed.report_id),
+        "rule": "r09.self_harm", "alert": str(alert.id), "report": str(filed.report_id),
         "feedback": FEEDBACK, "why": WHY, "alert acts": '"alert.take"', "filing": '"report.file"',
         "feeding": '"report.feed_back"',
     }  # fmt: skip

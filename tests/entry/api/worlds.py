@@ -40,8 +40,8 @@ from homeward.foundation.accounts.models import ApiToken, User
 from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.commands.registry import COMMANDS, QUERIES, Door
 from homeward.foundation.ids import new_id
-from tests.domain.needs.seats import raised
 from tests.domain.care.loops import care_records
+from tests.domain.needs.seats import raised
 from tests.entry.api.conftest import Caller, token_of
 from tests.personas import NEXT_VILLAGE, PASSWORD, TOWNSHIP, VILLAGE, People, given_rows
 

@@ -37,7 +37,7 @@ from homeward.domain.needs.commands.reports import (
 )
 from homeward.domain.needs.commands.rounds import close_round, open_round, open_school_round
 from homeward.domain.needs.drafts import AnswerDraft, FindingDraft, HomeChecks, ScoreDraft
-from homeward.domain.needs.facts import NEEDS_FACTS
+from homeward.domain.needs.facts import NEEDS_FACTS, SILENT, protected_facts
 from homeward.domain.needs.hotlines import Hotline, hotlines
 from homeward.domain.needs.queries.alerts import (
     AlertCard,
@@ -58,9 +58,11 @@ from homeward.domain.needs.queries.reports import (
     list_reports,
 )
 from homeward.domain.needs.queries.rounds import get_round, list_rounds, next_entry
+from homeward.domain.needs.queries.standing import Standing, standing_alerts
 from homeward.domain.needs.reports import reports_wait
 from homeward.domain.needs.reportwords import Certainty, Office, ReportState, Situation
 from homeward.domain.needs.words import (
+    RANK,
     AlertState,
     HomeCheck,
     Informant,
@@ -74,6 +76,8 @@ from homeward.domain.needs.words import (
 
 __all__ = [
     "NEEDS_FACTS",
+    "RANK",
+    "SILENT",
     "AlertCard",
     "AlertDecided",
     "AlertEased",
@@ -105,6 +109,7 @@ __all__ = [
     "SeatState",
     "Severity",
     "Situation",
+    "Standing",
     "assess",
     "close_report",
     "close_round",
@@ -136,6 +141,7 @@ __all__ = [
     "open_alerts_of",
     "open_round",
     "open_school_round",
+    "protected_facts",
     "raise_alert",
     "raise_alerts",
     "receive_report",
@@ -144,5 +150,6 @@ __all__ = [
     "refuse_seat",
     "reports_wait",
     "reveal_reporter",
+    "standing_alerts",
     "take_alert",
 ]

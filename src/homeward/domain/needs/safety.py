@@ -10,7 +10,7 @@ from homeward.domain.needs.drafts import FindingDraft
 from homeward.domain.needs.words import Reads, Severity
 from homeward.foundation.commands.context import Context
 
-RULE = "self-harm-answer"
+RULE = "r09.self_harm"
 """The same id as the rule over the fact `self_harm_answer`, so that both meet in one alert."""
 TITLE = {
     "zh": "有答案提示孩子可能想伤害自己，今天要有人当面联系",

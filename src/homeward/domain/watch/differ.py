@@ -91,8 +91,10 @@ def drafts(
 
     made: list[tuple[UUID, FindingDraft]] = []
     by_rule: dict[str, tuple[Rule, list[str]]] = {}
+    # the two databases spell an id differently; the table has it as its database does
+    spelt = {UUID(text): text for text in facts.column("child_id").to_pylist()}
     for child, rule in raised:
-        by_rule.setdefault(rule.id, (rule, []))[1].append(str(child))
+        by_rule.setdefault(rule.id, (rule, []))[1].append(spelt[child])
     for rule, children in by_rule.values():
         chosen = facts.filter(pc.is_in(facts.column("child_id"), pa.array(children)))
         said = evaluator.evaluate(chosen, [rule], explain=True)
@@ -117,4 +119,3 @@ def _common(rule: Rule) -> dict[str, Any]:
         "source": dict(rule.source.document), "article": rule.source.article or "",
         "task": rule.id,
     }  # fmt: skip
-

@@ -74,7 +74,8 @@ def gather(chosen: Chosen, as_of: date, names: Iterable[str] | None = None) -> "
         parts.append(f"{'LEFT JOIN ' if number else ''}({facts}) AS s{number}{key}")
         selected += [f's{number}."{name}"' for name in own]
     try:
-        return connection.execute(f"SELECT {', '.join(selected)} FROM {' '.join(parts)}").arrow()
+        sql = f"SELECT {', '.join(selected)} FROM {' '.join(parts)}"
+        return connection.sql(sql).to_arrow_table()
     finally:
         connection.close()
 

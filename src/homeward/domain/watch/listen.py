@@ -33,10 +33,15 @@ def events() -> tuple[type, ...]:
         event = door.returns()
         if not door.function.__module__.startswith(BELOW) or door.group in DEAF_TO:
             continue
-        if isinstance(event, type) and is_dataclass(event) and event not in AREAS:
-            if any(field.name == "child_id" for field in fields(event)):
-                found[event] = None
+        if event not in AREAS and _names_a_child(event):
+            found[event] = None
     return tuple(found)
+
+
+def _names_a_child(event: Any) -> bool:
+    if not isinstance(event, type) or not is_dataclass(event):
+        return False
+    return any(field.name == "child_id" for field in fields(event))
 
 
 def on_change(event: Any, message_id: UUID) -> None:
@@ -64,8 +69,14 @@ def listen() -> None:
 
 
 def _to(kinds: tuple[type, ...], function: Callable[[Any, UUID], None]) -> None:
+    """One subscriber a kind: the outbox knows by a subscriber's name how to read a message."""
     for kind in kinds:
-        subscribe(kind, unhurried=True)(function)
+
+        def hear(event: Any, message_id: UUID) -> None:
+            function(event, message_id)
+
+        hear.__qualname__ = f"{function.__name__}.{kind.__name__}"
+        subscribe(kind, unhurried=True)(hear)
 
 
 def _as_machine(message_id: UUID) -> Context:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from homeward.domain.care.public import programmes
-from homeward.domain.needs.public import PROTECTED_FACTS
+from homeward.domain.needs.public import SILENT, protected_facts
 from homeward.domain.watch.act import Act, Reads, ThenReader, reads_protected
 from homeward.domain.watch.facts import child_facts
 from homeward.domain.watch.pairs import PAIR_FACTS
@@ -41,7 +41,7 @@ def read_alert_rules(files: Mapping[str, str]) -> RuleBook:
 
 def _unguarded(rule: Rule) -> RuleError | None:
     """A rule that reads what only a named few may see, but would tell everybody what it found."""
-    read = sorted(PROTECTED_FACTS.intersection(rule.facts))
+    read = sorted(protected_facts().intersection(rule.facts))
     if read and Act.of(rule).reads is not Reads.PROTECTED:
         return reads_protected(rule, read)
     return None
@@ -59,10 +59,28 @@ def in_force(book: RuleBook, on: date) -> tuple[Rule, ...]:
     return tuple(r for r in book.in_force(on, kind=RuleKind.ALERT) if r.over == table)
 
 
+def is_silent(rule: Rule) -> bool:
+    """Whether a rule raises nothing and is shown to nobody.
+
+    A report of harm has its own owner, clock and way around whoever is accused. An alert beside it, or a
+    line on the child's page, could tell just that person.
+    """
+    return SILENT in rule.facts
+
+
 @lru_cache(maxsize=8)
 def evaluator(on: date) -> Evaluator:
-    """The shipped rules in force on a day, compiled."""
-    return Evaluator(in_force(alert_rules(), on), child_facts())
+    """The shipped rules in force on a day that may be told, compiled."""
+    rules = [rule for rule in in_force(alert_rules(), on) if not is_silent(rule)]
+    return Evaluator(rules, child_facts())
+
+
+def hint_of(rule_id: str, version: int) -> dict[str, str]:
+    """What a rule says is to be done, in both languages; empty for a rule that is not shipped."""
+    for rule in alert_rules().versions(rule_id):
+        if rule.version == version:
+            return dict(Act.of(rule).task)
+    return {}
 
 
 @lru_cache(maxsize=8)

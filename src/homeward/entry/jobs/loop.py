@@ -15,7 +15,7 @@ from homeward.foundation import clock
 from homeward.foundation.outbox.deliver import deliver
 
 log = logging.getLogger(__name__)
-PAUSE = 0.5
+PAUSE = 0.25
 """Seconds between looks: what somebody wrote is in the rules, and on the screens, within a second."""
 SETTLE = 60.0
 """Seconds before the first look for nightly jobs: a start is for the people who wait for it."""

@@ -1,8 +1,8 @@
 """Who holds a role over a record: the nearest person, for whoever looks for somebody to act."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from django.db.models import Q
@@ -33,7 +33,7 @@ class Holders:
                     return user_id
         return None
 
-    def _scopes(self, role: str, target: Target) -> list[str]:
+    def _scopes(self, role: str, target: Target) -> Sequence[str]:
         match roles()[role].scope:
             case ScopeKind.AREA:
                 return around(target.place)
@@ -67,9 +67,10 @@ class Holders:
         return Q(since__lte=self.on) & (Q(until__isnull=True) | Q(until__gt=self.on))
 
 
-def around(place: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def around(place: str) -> tuple[str, ...]:
     """A place and the areas around it, the closest first; the last is the whole country."""
     areas = [place] if place else []
     while areas and (above := parent(areas[-1])):
         areas.append(above)
-    return [*areas, ""]
+    return (*areas, "")

@@ -48,16 +48,8 @@ YES_NO, COUNT, TEXT = FactType.BOOLEAN, FactType.INTEGER, FactType.TEXT
 WHO = {"father": ("父亲", "father"), "mother": ("母亲", "mother")}
 
 
-def _of_parent(parent: str) -> list[Column]:
+def _where_parent(parent: str) -> list[Column]:
     zh, en = WHO[parent]
-    months = (
-        f"CASE {parent}_whereabouts WHEN 'away' THEN datesub('month', {parent}_from, today) "
-        f"WHEN {parent}_whereabouts THEN 0 END"
-    )
-    cannot = (
-        f"CASE WHEN {parent}_whereabouts IN ('dead', 'missing', 'in_custody') THEN true "
-        f"ELSE NOT CAST({parent}_able AS BOOLEAN) END"
-    )
     lost = (
         f"CASE {parent}_whereabouts WHEN 'missing' THEN datesub('month', {parent}_from, today) "
         f"WHEN {parent}_whereabouts THEN 0 END"
@@ -76,6 +68,21 @@ def _of_parent(parent: str) -> list[Column]:
             f"completed months since the {en} went out of contact; 0 when not", "民发〔2019〕62号",
             lost, "months",
         ),
+    ]  # fmt: skip
+
+
+def _of_parent(parent: str) -> list[Column]:
+    zh, en = WHO[parent]
+    months = (
+        f"CASE {parent}_whereabouts WHEN 'away' THEN datesub('month', {parent}_from, today) "
+        f"WHEN {parent}_whereabouts THEN 0 END"
+    )
+    cannot = (
+        f"CASE WHEN {parent}_whereabouts IN ('dead', 'missing', 'in_custody') THEN true "
+        f"ELSE NOT CAST({parent}_able AS BOOLEAN) END"
+    )
+    return [
+        *_where_parent(parent),
         _column(f"{parent}_away", YES_NO, f"{zh}外出务工", f"{en} away for work", FORM, _away(parent)),
         _column(
             f"{parent}_home", YES_NO, f"{zh}在家", f"{en} at home", FORM,

@@ -130,6 +130,7 @@ class AlertCard:
     severity: Severity
     reads: Reads
     state: AlertState
+    raised_at: datetime
     due_at: datetime
     owner_role: str
     owner_id: UUID | None
@@ -274,7 +275,8 @@ def open_alerts_of(child_ids: list[UUID]) -> dict[UUID, tuple[AlertCard, ...]]:
     for row in rows.order_by("-rank", "due_at", "id"):
         card = AlertCard(
             row.id, row.rule, Severity(row.severity), Reads(row.reads), AlertState(row.state),
-            row.due_at, row.owner_role, row.owner_id, {"zh": row.title_zh, "en": row.title_en},
+            row.raised_at, row.due_at, row.owner_role, row.owner_id,
+            {"zh": row.title_zh, "en": row.title_en},
         )  # fmt: skip
         found.setdefault(row.child_id, []).append(card)
     return {child: tuple(cards) for child, cards in found.items()}

@@ -1,13 +1,13 @@
 """Looking: gather facts, run the rules, and let the alerts follow what they say."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from homeward.domain.children.public import present_ids, several
+from homeward.domain.children.public import Chosen, present_lots, several
 from homeward.domain.needs.public import ease_alerts, raise_alerts, standing_alerts
 from homeward.domain.watch.differ import Differences, differences, drafts
 from homeward.domain.watch.facts import gather
@@ -43,7 +43,7 @@ class Looked:
 def look_at(ctx: Context, *, child_id: UUID) -> Looked:
     """Run all rules over one child, and raise, change or ease what differs."""
     tally = _Tally()
-    tally.look(ctx, [child_id])
+    tally.look(ctx, several([child_id]), [child_id])
     return tally.looked()
 
 
@@ -54,7 +54,9 @@ def look_at_area(ctx: Context, *, place: str) -> Looked:
 
 
 @command(
-    action="watch.sweep", unscoped="the nightly worker, over the whole register", says="夜间核对预警"
+    action="watch.sweep",
+    unscoped="the nightly worker, over the whole register",
+    says="夜间核对预警",
 )
 def sweep_alerts(ctx: Context) -> Looked:
     """Run all rules over every child: days pass, so contacts grow old and months are completed."""
@@ -63,28 +65,21 @@ def sweep_alerts(ctx: Context) -> Looked:
 
 def differing(ids: list[UUID], on: date) -> list[UUID]:
     """Those of some children for whom a look would change anything. Reads only."""
-    found, _ = _compare(ids, on)
+    found, _ = _compare(several(ids), ids, on)
     return sorted({*(child for child, _ in found.raised), *(child for child, _ in found.eased)})
 
 
 def _look_at_many(ctx: Context, place: str) -> Looked:
     tally = _Tally()
     with bulk.in_one_go():
-        for some in _chunks(place):
-            tally.look(ctx, some)
+        for lot in present_lots(place, CHUNK):
+            tally.look(ctx, lot.chosen, lot.places)
     return tally.looked()
 
 
-def _chunks(place: str) -> Iterator[list[UUID]]:
-    after: UUID | None = None
-    while ids := present_ids(place=place, after=after, limit=CHUNK):
-        yield ids
-        after = ids[-1]
-
-
-def _compare(ids: list[UUID], on: date) -> "tuple[Differences, pa.Table]":
+def _compare(chosen: Chosen, ids: Collection[UUID], on: date) -> "tuple[Differences, pa.Table]":
     rules = evaluator(on)
-    facts = gather(several(ids), on, facts_read(on))
+    facts = gather(chosen, on, facts_read(on))
     said = rules.evaluate(facts)
     return differences(rules.rules, said, standing_alerts(ids), on), facts
 
@@ -96,9 +91,9 @@ class _Tally:
         self.children = self.raised = self.eased = 0
         self.hash = hashlib.sha256()
 
-    def look(self, ctx: Context, ids: list[UUID]) -> None:
+    def look(self, ctx: Context, chosen: Chosen, ids: Collection[UUID]) -> None:
         """Let the alerts of these children follow the rules."""
-        found, facts = _compare(ids, ctx.today)
+        found, facts = _compare(chosen, ids, ctx.today)
         self.children += len(ids)
         if found.raised:
             raise_alerts(ctx, drafts(evaluator(ctx.today), facts, found.raised))

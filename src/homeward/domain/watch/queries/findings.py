@@ -68,7 +68,9 @@ class ChildFindings:
     collect: tuple[ToCollect, ...]
 
 
-@query(action=READ, name="watch.findings", on="child_id", sensitive=True, says="查看规则对孩子的判断")
+@query(
+    action=READ, name="watch.findings", on="child_id", sensitive=True, says="查看规则对孩子的判断"
+)
 def findings_of(ctx: Context, *, child_id: UUID) -> ChildFindings:
     """What every rule the reader may see says of one child today, and which facts are missing.
 

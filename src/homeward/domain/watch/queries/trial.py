@@ -1,20 +1,20 @@
 """Trying a changed rule: whom it would newly touch, and whom no longer. Nothing is written."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import get_language
 
-from homeward.domain.children.public import places_of, present_ids, several
+from homeward.domain.children.public import present_lots
 from homeward.domain.needs.public import Reads, Severity
 from homeward.domain.watch.act import Act
 from homeward.domain.watch.commands.look import CHUNK
 from homeward.domain.watch.facts import child_facts, gather
 from homeward.domain.watch.problems import RuleFileFaulty, RuleProtected
-from homeward.domain.watch.rules import alert_rules, in_force, read_alert_rules
+from homeward.domain.watch.rules import alert_rules, in_force, is_silent, read_alert_rules
 from homeward.engines.rules import Evaluator, Rule, RuleErrors, Truth
 from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.access.scopes import Target
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 TRY = "watch.try"
-_Key = tuple[str, str]
+_Key = tuple[UUID, str]
 LONGEST = 200_000
 """Bytes of a rule file."""
 
@@ -83,11 +83,11 @@ def try_rules(ctx: Context, *, place: str, rules: bytes) -> Trial:
     both = [*changed, *(before[rule.id] for rule in changed if rule.id in before)]
     tally = _Tally(changed)
     with Evaluator(both, child_facts()) as evaluator:
-        for ids in _chunks(place):
-            facts = gather(several(ids), ctx.today, {f for rule in both for f in rule.facts})
+        for lot in present_lots(place, CHUNK):
+            facts = gather(lot.chosen, ctx.today, {f for rule in both for f in rule.facts})
             new = _true(evaluator, facts, changed)
             old = _true(evaluator, facts, both[len(changed) :])
-            tally.add(places_of(ids), new, old)
+            tally.add(lot.places, new, old)
     return tally.trial()
 
 
@@ -117,20 +117,12 @@ def _latest(rules: Sequence[Rule]) -> list[Rule]:
 def _check_class(ctx: Context, place: str, rules: Sequence[Rule]) -> None:
     seen = ctx.actor.classes(TRY, Target(place=place))
     for rule in rules:
-        if Act.of(rule).reads is Reads.PROTECTED and FieldClass.PROTECTED not in seen:
+        hidden = Act.of(rule).reads is Reads.PROTECTED and FieldClass.PROTECTED not in seen
+        if hidden or is_silent(rule):
             raise RuleProtected(rule=rule.id)
 
 
-def _chunks(place: str) -> Iterator[list[UUID]]:
-    after: UUID | None = None
-    while ids := present_ids(place=place, after=after, limit=CHUNK):
-        yield ids
-        after = ids[-1]
-
-
-def _true(
-    evaluator: Evaluator, facts: "pa.Table", rules: Sequence[Rule]
-) -> set[_Key]:
+def _true(evaluator: Evaluator, facts: "pa.Table", rules: Sequence[Rule]) -> set[_Key]:
     """(child, rule) where a rule is true."""
     import pyarrow.compute as pc
 
@@ -139,7 +131,8 @@ def _true(
     said = evaluator.evaluate(facts, rules)
     said = said.filter(pc.equal(said.column("truth").cast("string"), str(Truth.TRUE)))
     rule_ids = said.column("rule").cast("string").to_pylist()
-    return set(zip(said.column("child_id").to_pylist(), rule_ids, strict=True))
+    children = [UUID(child) for child in said.column("child_id").to_pylist()]
+    return set(zip(children, rule_ids, strict=True))
 
 
 class _Tally:
@@ -153,16 +146,15 @@ class _Tally:
     def add(self, places: dict[UUID, str], new: set[_Key], old: set[_Key]) -> None:
         """Some more children: where each lives, and of whom the rules are and were true."""
         self.children += len(places)
-        by_text = {str(child): place for child, place in places.items()}
         for what, keys in (
             ("raised", new - old), ("eased", old - new), ("now", new), ("before", old)
         ):  # fmt: skip
-            self.counts.update((rule, by_text[child], what) for child, rule in keys)
+            self.counts.update((rule, places[child], what) for child, rule in keys)
 
     def trial(self) -> Trial:
         """The whole of it: by rule, the most touched villages first."""
         touched = sorted({(rule, place) for rule, place, _ in self.counts})
-        names = names_of(place for _, place in touched)
+        names = names_of({place for _, place in touched})
         lines = [
             VillageChange(
                 rule, self.rules[rule], place, names.get(place, place),

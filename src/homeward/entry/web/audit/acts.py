@@ -118,4 +118,10 @@ ACTS = (
     gettext_noop("评定目标"),
     gettext_noop("采纳建议"),
     gettext_noop("随孩子调整所属"),
+    gettext_noop("重新核对预警"),
+    gettext_noop("重新核对一个地区的预警"),
+    gettext_noop("夜间核对预警"),
+    gettext_noop("查看规则对孩子的判断"),
+    gettext_noop("查看建议的项目"),
+    gettext_noop("试算一条规则"),
 )
