@@ -77,7 +77,7 @@ def facts() -> str:
 
     head = ["fact", "type", "unit", "中文", "English", "source"]
 
-    def table(known: Iterable[Fact]) -> str:
+    def table(known: "Iterable[Fact]") -> str:
         return _table(
             head,
             ([f"`{f.name}`", f.type, f.unit, f.says["zh"], f.says["en"], f.source] for f in known),
