@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.engines.rules import RuleErrors, load_rules
-from homeward.engines.rules.source import line_and_column, place_in
+from homeward.engines.yamlfile.places import line_and_column, place_in
 
 from .sample import CHILD, HEAD
 

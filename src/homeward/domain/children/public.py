@@ -1,31 +1,49 @@
 """What other apps and the entry floor may use of the children app."""
 
-from homeward.domain.children import targets  # noqa: F401  tells where a child stands
 from homeward.domain.children.commands.care import (
     end_entrustment,
     entrust_care,
     give_notice,
+    rate_care,
     record_care,
 )
-from homeward.domain.children.commands.correct import correct_child
-from homeward.domain.children.commands.follow import follow_children
+from homeward.domain.children.commands.correct import ChildCorrected, correct_child
+from homeward.domain.children.commands.follow import ChildrenFollowed, follow_children
 from homeward.domain.children.commands.parents import record_parent
 from homeward.domain.children.commands.presence import exit_child, return_child
 from homeward.domain.children.commands.register import register_child
-from homeward.domain.children.commands.schooling import add_school, enrol_child, record_benefit
+from homeward.domain.children.commands.schooling import (
+    ChildEnrolled,
+    add_school,
+    enrol_child,
+    record_benefit,
+)
 from homeward.domain.children.commands.sweep import sweep_status
 from homeward.domain.children.demonstration.commands import let_people_in, load_demonstration
-from homeward.domain.children.facts import CHILD_FACTS, definitions
+from homeward.domain.children.facts import (
+    CHILD_FACTS,
+    Chosen,
+    Column,
+    FactSource,
+    definitions,
+    several,
+)
+from homeward.domain.children.facts import SOURCE as CHILD_SOURCE
+from homeward.domain.children.facts.circumstances import SOURCE as CIRCUMSTANCES
 from homeward.domain.children.queries.areas import count_parts, counts_whole
+from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
 from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.headline import Headline, get_headline
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import get_belief, get_child
+from homeward.domain.children.queries.present import Lot, present_lots, touched_with
 from homeward.domain.children.queries.schools import SchoolName, school_names, schools_near
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
+    RollCommitted,
+    RollUndone,
     check_roll,
     commit_roll,
     discard_roll,
@@ -46,20 +64,35 @@ from homeward.domain.children.roll.queries import (
 )
 from homeward.domain.children.roll.settle import Decision, decide_row
 from homeward.domain.children.roll.whereabouts import area_named
+from homeward.domain.children.targets import where_child
 
 __all__ = [
     "CHILD_FACTS",
+    "CHILD_SOURCE",
+    "CIRCUMSTANCES",
     "BatchLine",
+    "ChildCard",
+    "ChildCorrected",
+    "ChildEnrolled",
+    "ChildrenFollowed",
+    "Chosen",
+    "Column",
     "ColumnLine",
     "Decision",
     "DryRun",
+    "FactSource",
     "Headline",
     "HeldLine",
+    "Lot",
     "Question",
+    "RollCommitted",
+    "RollUndone",
     "RollsWaiting",
     "SchoolName",
     "add_school",
     "area_named",
+    "cards_in",
+    "cards_of",
     "check_roll",
     "commit_roll",
     "correct_child",
@@ -94,6 +127,8 @@ __all__ = [
     "list_rolls",
     "load_demonstration",
     "marked_workbook",
+    "present_lots",
+    "rate_care",
     "record_benefit",
     "record_care",
     "record_parent",
@@ -101,7 +136,10 @@ __all__ = [
     "return_child",
     "school_names",
     "schools_near",
+    "several",
     "sweep_status",
+    "touched_with",
     "try_roll",
     "undo_roll",
+    "where_child",
 ]

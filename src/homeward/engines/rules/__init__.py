@@ -22,9 +22,10 @@ from homeward.engines.rules.explanation import ConditionResult, Explanation
 from homeward.engines.rules.facts import Fact, FactTable, FactType
 from homeward.engines.rules.load import load_rules
 from homeward.engines.rules.lower import to_spark
-from homeward.engines.rules.rule import Condition, Rule, RuleBook, RuleKind, Source
-from homeward.engines.rules.shipped import shipped_files
+from homeward.engines.rules.rule import Condition, Rule, RuleBook, RuleKind
 from homeward.engines.rules.truth import Truth
+from homeward.engines.yamlfile import shipped_files
+from homeward.engines.yamlfile.cited import Source
 
 __all__ = [
     "Condition",

@@ -10,8 +10,8 @@ from homeward.engines.rules.truth import LETTERS, Truth
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from homeward.engines.rules.facts import Words
     from homeward.engines.rules.rule import Rule
+    from homeward.engines.yamlfile import Words
 
 Value = bool | int | float | str | None
 """What a fact can hold; None is "not collected"."""

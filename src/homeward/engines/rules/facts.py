@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-Words = Mapping[str, str]
-"""The same sentence in each language: `{"zh": ..., "en": ...}`."""
+if TYPE_CHECKING:
+    from homeward.engines.yamlfile import Words
 
 
 class FactType(StrEnum):

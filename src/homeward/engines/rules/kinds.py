@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
     from homeward.engines.rules.facts import FactTable
-    from homeward.engines.rules.message import Message
+    from homeward.engines.yamlfile.message import Message
 
 _NUMBER = re.compile(r"\d+(\.\d*)?([eE][+-]?\d{1,3})?|\.\d+")
 

@@ -8,22 +8,29 @@ from typing import TYPE_CHECKING
 from homeward.engines.rules import messages as say
 from homeward.engines.rules.errors import RuleError, RuleErrors
 from homeward.engines.rules.rule import Rule, RuleBook
-from homeward.engines.rules.schema import FileReport, read_rule
+from homeward.engines.rules.schema import read_rule
+from homeward.engines.yamlfile import FileReport, documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from yaml.nodes import Node
-
     from homeward.engines.rules.facts import FactTable
-    from homeward.engines.rules.message import Message
+    from homeward.engines.rules.schema import ThenReader
+    from homeward.engines.yamlfile import Message
 
 
-def load_rules(files: Mapping[str, str], facts: FactTable) -> RuleBook:
+def load_rules(
+    files: Mapping[str, str], *tables: FactTable, read_then: ThenReader | None = None
+) -> RuleBook:
     """Read rule files, given as text by name.
 
     A file may hold several rules, or several versions of one, divided by `---` lines.
+
+    Args:
+        tables: the fact tables a rule may be over.
+        read_then: checks the `then` of each rule for whoever acts on it, noting faults with their
+            place; without one it may be anything.
 
     Raises:
         RuleErrors: with every fault of every file; nothing is loaded then.
@@ -31,10 +38,9 @@ def load_rules(files: Mapping[str, str], facts: FactTable) -> RuleBook:
     errors: list[RuleError] = []
     rules: list[Rule] = []
     for file in sorted(files):
-        text = files[file].replace("\r\n", "\n").replace("\r", "\n")
-        report = FileReport(file, text)
-        for node in _documents(report):
-            rule = read_rule(report, node, facts)
+        report = FileReport.of(file, files[file])
+        for node in documents(report, empty=say.empty_file()):
+            rule = read_rule(report, node, tables, read_then)
             if rule is not None:
                 rules.append(rule)
         errors += report.errors
@@ -42,52 +48,6 @@ def load_rules(files: Mapping[str, str], facts: FactTable) -> RuleBook:
     if errors:
         raise RuleErrors(errors)
     return RuleBook(rules)
-
-
-def _documents(report: FileReport) -> list[Node]:
-    """The YAML documents of a file; none when the YAML itself is at fault."""
-    import yaml
-
-    try:
-        for event in yaml.parse(report.text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                report.at(getattr(event.start_mark, "index", 0), say.alias_used())
-                return []
-        nodes = [n for n in yaml.compose_all(report.text, Loader=yaml.SafeLoader) if n is not None]
-    except yaml.MarkedYAMLError as error:
-        index = getattr(error.problem_mark, "index", 0)
-        report.at(index, say.bad_yaml(error.problem or "?"))
-        return []
-    except yaml.reader.ReaderError as error:
-        report.at(error.position, say.bad_yaml(f"#x{error.character:04x}"))
-        return []
-    except RecursionError:
-        report.at(0, say.bad_yaml("nested too deeply"))
-        return []
-    if not nodes:
-        report.at(0, say.empty_file())
-    doubled = [_note_duplicates(report, node) for node in nodes]
-    return [node for node, bad in zip(nodes, doubled, strict=True) if not bad]
-
-
-def _note_duplicates(report: FileReport, node: Node) -> bool:
-    """YAML readers keep the last of two equal keys in silence; here it is a fault."""
-    from yaml.nodes import MappingNode, SequenceNode
-
-    found = False
-    if isinstance(node, SequenceNode):
-        for item in node.value:
-            found |= _note_duplicates(report, item)
-    elif isinstance(node, MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            name = str(key.value)
-            if name in seen:
-                report.on(key, say.duplicate_key(name))
-                found = True
-            seen.add(name)
-            found |= _note_duplicates(report, value)
-    return found
 
 
 def _clashes(rules: list[Rule]) -> list[RuleError]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homeward.engines.rules.message import Message, message, nearest
+from homeward.engines.yamlfile.message import Message, message, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,20 +21,6 @@ KINDS_EN = {"boolean": "yes/no", "number": "number", "text": "text"}
 # --- the file ---------------------------------------------------------------------------------
 
 
-def bad_yaml(detail: str) -> Message:
-    return message(
-        "yaml", f"不是有效的 YAML（{detail}）。", f"This is not valid YAML ({detail}).",
-        "请检查缩进、引号、冒号和括号。", "Check indentation, quotes, colons and brackets.",
-    )  # fmt: skip
-
-
-def alias_used() -> Message:
-    return message(
-        "alias", "使用了 YAML 引用（& 和 *）。", "A YAML alias (& and *) is used.",
-        "请把内容完整写出。", "Write the content out in full.",
-    )  # fmt: skip
-
-
 def empty_file() -> Message:
     return message(
         "empty", "文件中没有规则。", "The file holds no rule.",
@@ -42,41 +28,16 @@ def empty_file() -> Message:
     )  # fmt: skip
 
 
-def duplicate_key(key: str) -> Message:
-    return message(
-        "duplicate_key", f"“{key}”写了两次。", f"'{key}' is given twice.",
-        "请只保留一处。", "Keep one of the two.",
-    )  # fmt: skip
-
-
-def wrong_shape(key: str, zh: str, en: str) -> Message:
-    return message(
-        "shape", f"“{key}”的写法不对。", f"'{key}' has the wrong shape.",
-        f"应为{zh}。", f"It must be {en}.",
-    )  # fmt: skip
-
-
-def missing_key(key: str) -> Message:
-    return message(
-        "missing_key", f"缺少“{key}”。", f"'{key}' is missing.",
-        f"请补上“{key}:”。", f"Add '{key}:'.",
-    )  # fmt: skip
-
-
-def unknown_key(key: str, known: Iterable[str]) -> Message:
-    zh, en = nearest(key, known)
-    return message("unknown_key", f"不认识“{key}”。", f"'{key}' is not a known key.", zh, en)
-
-
 def unknown_kind(value: str, known: Iterable[str]) -> Message:
     zh, en = nearest(value, known)
     return message("kind", f"没有“{value}”这类规则。", f"No kind of rule is '{value}'.", zh, en)
 
 
-def unknown_table(value: str, known: str) -> Message:
+def unknown_table(value: str, known: Iterable[str]) -> Message:
+    names = list(known)
     return message(
         "table", f"没有事实表“{value}”。", f"There is no fact table '{value}'.",
-        f"请写 {known}。", f"Write {known}.",
+        f"请写 {'或 '.join(names)}。", f"Write {' or '.join(names)}.",
     )  # fmt: skip
 
 
@@ -85,20 +46,6 @@ def bad_id(value: str) -> Message:
         "id", f"“{value}”不能作规则编号。", f"'{value}' cannot be a rule id.",
         "请用小写字母、数字，以点、连字符或下划线相连，如 contact.weekly。",
         "Use lower-case letters and digits joined by dots, hyphens or underscores: contact.weekly.",
-    )  # fmt: skip
-
-
-def bad_version(value: str) -> Message:
-    return message(
-        "version", f"“{value}”不是版本号。", f"'{value}' is not a version number.",
-        "请写从 1 起的整数。", "Write a whole number from 1 up.",
-    )  # fmt: skip
-
-
-def bad_date(value: str) -> Message:
-    return message(
-        "date", f"“{value}”不是日期。", f"'{value}' is not a date.",
-        "请写 年-月-日，如 2021-06-01。", "Write year-month-day: 2021-06-01.",
     )  # fmt: skip
 
 

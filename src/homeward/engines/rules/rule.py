@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from sqlglot import exp
 
-    from homeward.engines.rules.facts import Words
+    from homeward.engines.yamlfile import Words
+    from homeward.engines.yamlfile.cited import Source
 
 
 class RuleKind(StrEnum):
@@ -22,16 +23,6 @@ class RuleKind(StrEnum):
     ALERT = "alert"
     TRIGGER = "trigger"
     BENEFIT = "benefit"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a rule comes from: the document, and where in it."""
-
-    document: Words
-    article: str | None = None
-    url: str | None = None
-    note: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

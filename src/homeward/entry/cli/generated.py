@@ -4,8 +4,12 @@
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from django.utils import translation
+
+if TYPE_CHECKING:
+    from homeward.engines.rules import Fact
 
 HEAD = "Written by `./homeward check --fix` from the code. Do not edit.\n"
 
@@ -27,7 +31,7 @@ def permission_matrix() -> str:
         ["role", "", "scope", "sees", "may appoint"],
         (
             [r.id, f"{r.title['zh']} · {r.title['en']}", r.scope, ", ".join(sorted(r.sees)),
-             ", ".join(sorted(r.appoints))]
+             ", ".join([*sorted(r.appoints), *(f"({one})" for one in sorted(r.appoints_unheld))])]
             for r in held.values()
         ),
     )  # fmt: skip
@@ -68,15 +72,99 @@ def problems() -> str:
 
 
 def facts() -> str:
-    """Every column that a rule may compare."""
-    from homeward.domain.children.facts import CHILD_FACTS
+    """Every column that a rule may compare, by the room that publishes it."""
+    from homeward.domain.watch.public import PAIR_FACTS, by_room
+
+    head = ["fact", "type", "unit", "中文", "English", "source"]
+
+    def table(known: "Iterable[Fact]") -> str:
+        return _table(
+            head,
+            ([f"`{f.name}`", f.type, f.unit, f.says["zh"], f.says["en"], f.source] for f in known),
+        )
+
+    parts = [f"## {room.room}\n\n{table(room.facts)}" for room in by_room()]
+    return (
+        f"# Facts that rules compare\n\n{HEAD}\nOf a child (`child_facts`), by the room that "
+        "publishes them; NULL means not collected, never no.\n\n"
+        + "\n".join(parts)
+        + "\n# Facts of a pair (`pair_facts`)\n\nAn acting parent and a child. The room of helpers "
+        f"fills it in a later stage; until then it has no rows.\n\n{table(PAIR_FACTS.columns)}"
+    )
+
+
+def alerts() -> str:
+    """Every alert rule with its conditions, and what is to be done when it is true."""
+    from homeward.domain.watch.public import Act, alert_rules
 
     rows = (
-        [f"`{f.name}`", f.type, f.unit, f.says["zh"], f.says["en"], f.source]
-        for f in CHILD_FACTS.columns
+        [f"`{r.id}`", r.title["zh"], r.title["en"], act.severity, act.owner,
+         f"{act.due.days} d {act.due.seconds // 3600} h", act.reads, act.ease,
+         "; ".join(f"`{' '.join(c.test.split())}`" for c in r.when),
+         f"{r.source.document['zh']} {r.source.article or ''}".strip(), str(r.starts),
+         ", ".join(f"`{name}`" for name in act.programmes)]
+        for r in alert_rules()
+        for act in (Act.of(r),)
+    )  # fmt: skip
+    head = ["rule", "中文", "English", "colour", "owner", "within", "reads", "eased by",
+            "true when all of", "source", "from", "may help"]  # fmt: skip
+    return f"# Alert rules\n\n{HEAD}\n{_table(head, rows)}"
+
+
+def programme_page() -> str:
+    """The paper's sections with the programmes that carry them, and which can be chosen today."""
+    from homeward.domain.care.public import cadences, programmes
+
+    known = sorted(programmes().values(), key=lambda p: (int(p.strategy[1:]), p.id))
+    rows = (
+        [p.paper, p.strategy, f"`{p.id}`", p.title["zh"], p.title["en"], p.state, p.app,
+         p.provider, f"`{p.cadence}`" if p.cadence else "", ", ".join(p.triggers),
+         f"{p.evidence.strength}: {p.evidence.says['en']} ({p.evidence.source})"]
+        for p in known
+    )  # fmt: skip
+    head = ["paper", "strategy", "programme", "中文", "English", "state", "room", "provider",
+            "cadence", "triggers", "evidence, not a promise"]  # fmt: skip
+    regimes = (
+        [f"`{c.id}`", c.title["zh"], c.title["en"], c.source.document["en"],
+         "; ".join(
+             f"{b.says['en']}: {b.least} in {b.every} {b.unit}"
+             + (f", first within {b.first_within} days" if b.first_within else "")
+             for b in c.beats
+         )]
+        for c in sorted(cadences().values(), key=lambda c: c.id)
+    )  # fmt: skip
+    offered = sum(p.offered for p in known)
+    return (
+        f"# Programmes\n\n{HEAD}\n{offered} of {len(known)} can be chosen today.\n\n"
+        f"{_table(head, rows)}\n## Cadences\n\n"
+        f"{_table(['cadence', '中文', 'English', 'source', 'at least'], regimes)}"
     )
-    head = ["fact", "type", "unit", "中文", "English", "source"]
-    return f"# Facts of a child (`child_facts`)\n\n{HEAD}\n{_table(head, rows)}"
+
+
+def states() -> str:
+    """The state machine of every record of the care loop, drawn from its table."""
+    from homeward.domain.care.public import MACHINES
+
+    parts = []
+    for machine in MACHINES:
+        arrows = [
+            f"    {start or '[*]'} --> {move.to}: {name}"
+            for name, move in machine.moves.items()
+            for start in move.start or ("",)
+        ]
+        moves = (
+            [f"`{name}`", ", ".join(move.start) or "-", move.to,
+             ", ".join(f"`{door}`" for door in move.doors)]
+            for name, move in machine.moves.items()
+        )  # fmt: skip
+        owners = ([state, str(machine.states(state).label), who]
+                  for state, who in machine.owners.items())  # fmt: skip
+        diagram = "\n".join(["```mermaid", "stateDiagram-v2", *arrows, "```"])
+        parts.append(
+            f"## {machine.record}\n\n{diagram}\n\n{_table(['state', '', 'who has to act'], owners)}\n"
+            f"{_table(['move', 'from', 'to', 'made by'], moves)}"
+        )
+    return f"# States of the care loop\n\n{HEAD}\n" + "\n".join(parts)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -92,4 +180,7 @@ DOCUMENTS = [
     ("doors.md", doors),
     ("problems.md", problems),
     ("facts.md", facts),
+    ("alerts.md", alerts),
+    ("programmes.md", programme_page),
+    ("states.md", states),
 ]

@@ -30,7 +30,9 @@ class Actor:
         return tuple(duty for duty in self.duties if action in duty.role.actions)
 
     def covers(self, duty: Duty, target: Target) -> bool:
-        """Whether a duty of this actor reaches a target."""
+        """Whether a duty of this actor reaches a target, and sees the class it asks for."""
+        if target.reads and target.reads not in duty.role.sees:
+            return False
         match duty.scope.kind:
             case ScopeKind.AREA:
                 return covers_area(duty.scope.value, target.place)

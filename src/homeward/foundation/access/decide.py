@@ -52,12 +52,16 @@ def _knows(actor: Actor, action: str, target: Target) -> bool:
 def visible(actor: Actor, rows: "QuerySet[M]", action: str) -> "QuerySet[M]":
     """The rows that the actor may do this to, one condition a duty.
 
-    The model says where its rows stand: `scope_columns` maps place, school and subject to columns.
+    The model says where its rows stand: `scope_columns` maps place, school and subject to columns, and
+    `reads` to the column that names the field class a duty must see to reach the row at all.
     """
     columns: dict[str, str] = rows.model.scope_columns  # type: ignore[attr-defined]
     allowed = Q()
     for duty in actor.duties_for(action):
-        allowed |= _reach(actor, duty.scope, columns)
+        reach = _reach(actor, duty.scope, columns)
+        if "reads" in columns:
+            reach &= Q((f"{columns['reads']}__in", ["", *duty.role.sees]))
+        allowed |= reach
     if not allowed:
         return rows.none()
     return rows.filter(allowed)

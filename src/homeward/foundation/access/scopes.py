@@ -31,11 +31,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a record stands: its area, its school, and the person it is about."""
+    """Where a record stands: its area, its school, and the person it is about.
+
+    `reads` is the field class that a duty must see to reach the record at all; empty for none.
+    """
 
     place: str = ""
     school_id: UUID | None = None
     subject_id: UUID | None = None
+    reads: str = ""
 
 
 def span(area: str) -> tuple[str, str]:

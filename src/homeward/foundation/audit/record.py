@@ -33,6 +33,7 @@ def record(
     personal: dict[str, Any] | None = None,
     reading: bool = False,
     beside: Model | None = None,
+    reads: str = "",
 ) -> AuditEvent:
     """Append one act to its chain and return the row.
 
@@ -42,6 +43,7 @@ def record(
     The chain is held from here to the commit, so this is the last thing that an act does.
 
     Args:
+        reads: the field class without which nobody learns that the act was done.
         beside: a row of the caller's, written by the same statement.
     """
     sealed = b""
@@ -63,6 +65,7 @@ def record(
         request_id=request_id,
         place=place,
         subject_id=subject_id,
+        reads=reads,
         details=json.dumps(details or {}, ensure_ascii=False, sort_keys=True, default=str),
         sealed=sealed,
         before_hash=before,

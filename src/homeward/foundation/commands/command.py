@@ -33,7 +33,7 @@ from homeward.foundation.statements import ready
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Answered = tuple[str, UUID | None, str, str]
+Answered = tuple[str, str, str]
 Call = Callable[Concatenate[Context, P], R]
 
 
@@ -67,13 +67,13 @@ def command(
 
 def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
     ctx = replace(ctx, trail=Trail())
-    content = _content(door, arguments)
+    content = _content(door, ctx, arguments)
     kept = False
     whole = not connection.in_atomic_block  # this act is all of its transaction
     try:
         with transaction.atomic():
             if first := _answered(command_id=ctx.command_id):
-                return _again(door, ctx, first[0], content)
+                return _again(door, first[0], content)
             target = locate(door, ctx, arguments)
             require(ctx.actor, door.action, target, door.says)
             with writing(door.name, last=whole):
@@ -87,22 +87,22 @@ def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
         # Two devices sent the same id at the same moment: the second gets the first one's result.
         if not (first := _answered(command_id=ctx.command_id)):
             raise
-        return _again(door, ctx, first[0], content)
+        return _again(door, first[0], content)
 
 
 @ready
 def _answered(command_id: UUID) -> QuerySet[CommandLog, Answered]:
     kept = CommandLog.objects.filter(pk=command_id)
-    return kept.values_list("name", "actor_id", "arguments", "result")
+    return kept.values_list("name", "arguments", "result")
 
 
-def _content(door: Door, arguments: dict[str, Any]) -> str:
-    """A keyed digest of what was asked, to tell the same call from another under the same id."""
+def _content(door: Door, ctx: Context, arguments: dict[str, Any]) -> str:
+    """A keyed digest of who asked what, to tell the same call from another under the same id."""
     plain = {
         name: hashlib.sha256(value).digest() if isinstance(value, bytes) else value
         for name, value in arguments.items()
     }
-    return blind(repr(sorted(plain.items())), door.name)
+    return blind(repr((ctx.actor.user_id, sorted(plain.items()))), door.name)
 
 
 def locate(door: Door, ctx: Context, arguments: dict[str, Any]) -> Target | None:
@@ -112,9 +112,9 @@ def locate(door: Door, ctx: Context, arguments: dict[str, Any]) -> Target | None
     return LOCATORS[door.on](ctx, arguments[door.on])
 
 
-def _again(door: Door, ctx: Context, first: Answered, content: str) -> Any:
-    *asked, result = first
-    if asked != [door.name, ctx.actor.user_id, content]:
+def _again(door: Door, first: Answered, content: str) -> Any:
+    name, asked, result = first
+    if (name, asked) != (door.name, content):
         raise CommandIdReused()
     return from_json(result, door.returns())
 
@@ -122,6 +122,7 @@ def _again(door: Door, ctx: Context, first: Answered, content: str) -> Any:
 def _keep(door: Door, ctx: Context, target: Target | None, content: str, result: Any) -> None:
     """The event for those who listen, the audit row, and beside it the answer for the same id."""
     trail = ctx.trail
+    actor_id = None if trail.actor_hidden else ctx.actor.user_id
     if ctx.reason:
         trail.personal["reason"] = ctx.reason
     event = asdict(result) if is_dataclass(result) and not isinstance(result, type) else {}
@@ -130,7 +131,7 @@ def _keep(door: Door, ctx: Context, target: Target | None, content: str, result:
     answered = CommandLog(
         command_id=ctx.command_id,
         name=door.name,
-        actor_id=ctx.actor.user_id,
+        actor_id=actor_id,
         at=ctx.at,
         arguments=content,
         result=to_json(result, door.returns()),
@@ -138,7 +139,7 @@ def _keep(door: Door, ctx: Context, target: Target | None, content: str, result:
     record(
         name=door.name,
         at=ctx.at,
-        actor_id=ctx.actor.user_id,
+        actor_id=actor_id,
         channel=ctx.channel,
         command_id=ctx.command_id,
         request_id=ctx.request_id,
@@ -146,5 +147,6 @@ def _keep(door: Door, ctx: Context, target: Target | None, content: str, result:
         subject_id=trail.subject_id or (target.subject_id if target else None),
         details={**event, **trail.details},
         personal=trail.personal,
+        reads=trail.reads or (target.reads if target else ""),
         beside=answered,
     )

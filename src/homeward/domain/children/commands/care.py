@@ -87,6 +87,17 @@ def record_care(
     )
 
 
+def rate_care(ctx: Context, child_id: UUID, rating: Guardianship, source: Source) -> None:
+    """Believe a rating of the present care, inside another room's command.
+
+    Raises:
+        ChildHasLeft.
+    """
+    child = locked_child(ctx, child_id)
+    row = write_carer(ctx, child_id, child.place, CarerDraft(rating=rating), source)
+    derive_many(ctx, _concerned(child_id, row.adult_id))
+
+
 def check_carer(ctx: Context, draft: CarerDraft) -> None:
     """Care cannot begin on a day to come.
 

@@ -1,6 +1,6 @@
 """The facts of a child: `rows` fetches what is believed, `columns` documents, `compute` calculates."""
 
-from homeward.domain.children.facts.columns import CHILD_FACTS, COLUMNS
+from homeward.domain.children.facts.columns import CHILD_FACTS, COLUMNS, SOURCE
 from homeward.domain.children.facts.compute import (
     Finding,
     definitions,
@@ -18,11 +18,15 @@ from homeward.domain.children.facts.rows import (
     several,
     statement,
 )
+from homeward.domain.children.facts.source import Column, FactSource
 
 __all__ = [
     "CHILD_FACTS",
     "COLUMNS",
+    "SOURCE",
     "Chosen",
+    "Column",
+    "FactSource",
     "Finding",
     "all_present",
     "definitions",

@@ -9,8 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from homeward.domain.children.facts.columns import CHILD_FACTS, COLUMNS, STEMS
-from homeward.domain.children.facts.rows import RAW, to_arrow
+from homeward.domain.children.facts.columns import CHILD_FACTS, SOURCE
 from homeward.engines.rules import (
     Evaluator,
     Explanation,
@@ -64,8 +63,8 @@ class Finding:
 
 def facts_of(rows: Sequence[Row], as_of: date) -> "duckdb.DuckDBPyRelation":
     """The documented columns for raw rows, one row a child, not yet computed."""
-    sql = _select(CHILD_FACTS.names, f"SELECT *, {_day(as_of)} AS today FROM child_rows")
-    found = _cursor().from_arrow(to_arrow(rows)).query("child_rows", sql)
+    sql = SOURCE.query(CHILD_FACTS.names, f"SELECT *, {_day(as_of)} AS today FROM child_rows")
+    found = _cursor().from_arrow(SOURCE.to_arrow(rows)).query("child_rows", sql)
     assert found is not None  # a SELECT always gives a relation
     return found
 
@@ -75,7 +74,7 @@ def facts_of_one(row: Row, as_of: date, names: tuple[str, ...] | None = None) ->
     wanted = names or CHILD_FACTS.names
     statement = _prepared(wanted)
     values = ", ".join(
-        _literal(value, kind) for value, (_, kind, _sql) in zip(row, RAW, strict=True)
+        _literal(value, kind) for value, (_, kind) in zip(row, SOURCE.raw, strict=True)
     )
     found = _cursor().execute(f"EXECUTE {statement}({_day(as_of)}, {values})").fetchone()
     assert found is not None
@@ -86,20 +85,13 @@ def _prepared(names: tuple[str, ...]) -> str:
     known: dict[tuple[str, ...], str] = _local.__dict__.setdefault("prepared", {})
     if names not in known:
         given = ", ".join(
-            f"CAST(${i + 2} AS {kind}) AS {name}" for i, (name, kind, _) in enumerate(RAW)
+            f"CAST(${i + 2} AS {kind}) AS {name}" for i, (name, kind) in enumerate(SOURCE.raw)
         )
         # A parameter that stands twice would make DuckDB plan the statement anew each time.
-        asked = _select(names, f"SELECT CAST($1 AS DATE) AS today, {given}")
+        asked = SOURCE.query(names, f"SELECT CAST($1 AS DATE) AS today, {given}")
         _cursor().execute(f"PREPARE child_facts_{len(known)} AS {asked}")
         known[names] = f"child_facts_{len(known)}"
     return known[names]
-
-
-def _select(names: tuple[str, ...], source: str) -> str:
-    known = {column.fact.name: column.sql for column in COLUMNS}
-    chosen = ", ".join(f"({known.get(name, name)}) AS {name}" for name in names)
-    stems = ", ".join(f"{sql} AS {name}" for name, sql in STEMS.items())
-    return f"SELECT {chosen} FROM (SELECT *, {stems} FROM ({source}) AS source) AS stemmed"
 
 
 def _day(as_of: date) -> str:

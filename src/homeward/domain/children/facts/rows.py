@@ -8,15 +8,12 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
 from homeward.foundation.statements import Question, answer
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 RAW = (
     ("child_id", "VARCHAR", "CAST(c.id AS VARCHAR(36))"),
@@ -32,6 +29,7 @@ RAW = (
     ("care_kind", "VARCHAR", "ca.kind"),
     ("care_rating", "VARCHAR", "ca.rating"),
     ("stage", "VARCHAR", "e.stage"),
+    ("grade", "INTEGER", "e.grade"),
     ("boarding", "INTEGER", "CAST(e.boarding AS INTEGER)"),
     ("school_notice", "INTEGER", "CAST(ns.given AS INTEGER)"),
     ("village_notice", "INTEGER", "CAST(nv.given AS INTEGER)"),
@@ -72,12 +70,22 @@ def several(child_ids: Sequence[UUID | str]) -> Chosen:
     return Chosen("c.id IN (SELECT value FROM json_each(%s))", (json.dumps(spelt),))
 
 
-def all_present(after: UUID | None = None, place: tuple[str, str] | None = None) -> Chosen:
-    """Children on the register, by id after one, inside a span of places."""
+def all_present(
+    after: UUID | None = None,
+    place: tuple[str, str] | None = None,
+    last: UUID | None = None,
+) -> Chosen:
+    """Children on the register, by id after one up to another, inside a span of places.
+
+    A stretch of ids is what databases plan well; thousands of ids one by one are not.
+    """
     where, params = ["c.present"], []
     if after:
         where.append("c.id > %s")
         params.append(_uuid(after))
+    if last:
+        where.append("c.id <= %s")
+        params.append(_uuid(last))
     if place:
         where.append("c.place BETWEEN %s AND %s")
         params.extend(place)
@@ -104,20 +112,6 @@ def question(
     if limit:
         sql += f" LIMIT {limit:d}"
     return Question(sql, params, list)
-
-
-def to_arrow(rows: Sequence[tuple[Any, ...]]) -> "pa.Table":
-    """Raw rows as an Arrow table."""
-    import pyarrow as pa
-
-    kinds = {"VARCHAR": pa.string(), "INTEGER": pa.int8()}
-    columns = list(zip(*rows, strict=True)) or [()] * len(RAW)
-    return pa.table(
-        {
-            name: pa.array(column, kinds[kind])
-            for (name, kind, _), column in zip(RAW, columns, strict=True)
-        }
-    )
 
 
 class _Join(NamedTuple):

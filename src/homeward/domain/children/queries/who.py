@@ -101,8 +101,8 @@ class _Person(NamedTuple):
 _TIED = Lookup(_Tied, lambda child: Tie.objects.filter(subject_id=child, until__isnull=True))
 _LOOKS = Lookup(
     _Look,
-    lambda child: AuditEvent.objects.filter(subject_id=child, reading=True).order_by("-at")[
-        :LATEST
-    ],
+    lambda child: AuditEvent.objects.filter(subject_id=child, reading=True, reads="").order_by(
+        "-at"
+    )[:LATEST],
 )
 _PEOPLE = Lookup(_Person, lambda ids: User.objects.filter(Among("id", ids)))

@@ -20,22 +20,21 @@ SOURCE = Path(__file__).resolve().parents[4]
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One bench: where it is, how large it usually is, and on which databases it runs.
-
-    `beside` is a smaller size that is measured too, without bars, to see how the cost grows.
-    """
+    """One bench: where it is, how large it usually is, and on which databases it runs."""
 
     module: str
     size: int
     databases: tuple[str, ...]
-    beside: int = 0
+    beside: tuple[int, ...] = ()
+    """Further sizes whose figures stand beside its own, without bars, to see how cost grows."""
 
 
 BENCHES: dict[str, Bench] = {
     "roll": Bench("roll", 20_000, ("postgres", "sqlite")),
-    "list": Bench("lists", 200_000, ("postgres",), beside=20_000),
+    "list": Bench("lists", 200_000, ("postgres",), beside=(20_000,)),
     "write": Bench("write", 1_000, ("postgres",)),
     "rules": Bench("rules", 1_000_000, ("sqlite",)),
+    "watch": Bench("watch", 100_000, ("postgres",), beside=(10_000,)),
     "start": Bench("start", 3_000, ("sqlite",)),
 }
 
@@ -62,10 +61,12 @@ def run(name: str, asked: Asked) -> dict[str, Any]:
         database: median_of([_run_once(bench.module, size, database) for _ in range(asked.repeat)])
         for database in databases
     }
-    if bench.beside and bench.beside < size:
-        for database, one in found.items():
-            smaller = _run_once(bench.module, bench.beside, database)
-            one["figures"][f"at_{bench.beside}"] = smaller["figures"]
+    beside = {
+        f"{database}_{other}": _run_once(bench.module, other, database)["figures"]
+        for database in databases
+        for other in bench.beside
+        if other < size
+    }
     machine = this_machine() | {
         "database": {database: one["version"] for database, one in found.items()}
     }
@@ -75,9 +76,8 @@ def run(name: str, asked: Asked) -> dict[str, Any]:
         "repeat": asked.repeat,
         "machine": machine,
         "figures": {database: one["figures"] for database, one in found.items()},
-        "alternatives": {
-            key: value for one in found.values() for key, value in one["alternatives"].items()
-        },
+        "alternatives": beside
+        | {key: value for one in found.values() for key, value in one["alternatives"].items()},
         "bars": [
             {**bar, "what": f"{bar['what']} ({database})"}
             for database, one in found.items()

@@ -4,9 +4,12 @@ import json
 from typing import Any
 from uuid import UUID
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from homeward.domain.care import states
+from homeward.domain.care import words as care
 from homeward.domain.children import words
 from homeward.engines.gazetteer import codes
 from homeward.entry.web.frame import role_text
@@ -55,6 +58,23 @@ LABELS = {
     "appointments": gettext_lazy("任职"),
     "count": gettext_lazy("数量"),
     "digest": gettext_lazy("内容摘要"),
+    "raised": gettext_lazy("新增或加急的预警"),
+    "eased": gettext_lazy("已缓解的预警"),
+    "programme": gettext_lazy("项目"),
+    "state": gettext_lazy("状态"),
+    "outcome": gettext_lazy("复核结果"),
+    "column": gettext_lazy("方面"),
+    "level": gettext_lazy("等级"),
+    "due_on": gettext_lazy("期限"),
+    "held_on": gettext_lazy("进行日期"),
+    "planned_on": gettext_lazy("约定日期"),
+    "review_on": gettext_lazy("复核日期"),
+    "next_on": gettext_lazy("下次日期"),
+    "with_child": gettext_lazy("孩子参与"),
+    "tasks": gettext_lazy("任务"),
+    "asked": gettext_lazy("邀请人数"),
+    "came": gettext_lazy("到场人数"),
+    "records": gettext_lazy("记录数"),
 }
 FIELDS = {
     "name": gettext_lazy("姓名"),
@@ -92,20 +112,28 @@ FIELDS = {
     "klass": gettext_lazy("班级"),
     "boarding": gettext_lazy("是否寄宿"),
 }
-CODED = {
-    "sex": words.Sex,
-    "hukou": words.Hukou,
-    "health": words.Health,
-    "id_check": words.IdCheck,
-    "kinship": words.Kinship,
-    "kind": words.CarerKind,
-    "rating": words.Guardianship,
-    "whereabouts": words.Whereabouts,
-    "born_precision": words.Precision,
-    "stage": words.Stage,
-    "to": words.Notified,
-    "cause": words.ExitCause,
-}
+CODED: dict[str, tuple[type[TextChoices], ...]] = {
+    "sex": (words.Sex,),
+    "hukou": (words.Hukou,),
+    "health": (words.Health,),
+    "id_check": (words.IdCheck,),
+    "kinship": (words.Kinship,),
+    "kind": (words.CarerKind, care.Engaged),
+    "rating": (words.Guardianship,),
+    "whereabouts": (words.Whereabouts,),
+    "born_precision": (words.Precision,),
+    "stage": (words.Stage,),
+    "to": (words.Notified, care.ReferredTo),
+    "cause": (words.ExitCause, care.Closure),
+    "outcome": (care.Outcome,),
+    "column": (care.Column,),
+    "state": (
+        states.CaseState, states.PlanState, states.GoalState, states.ItemState, states.TaskState,
+        states.EngagementState, states.ReferralState, states.ConferenceState,
+        states.InvitationState,
+    ),
+}  # fmt: skip
+"""The words a code may be one of; what a code means does not depend on who asks."""
 VALUES = {
     "accept": gettext_lazy("登记"),
     "drop": gettext_lazy("不导入"),
@@ -118,7 +146,7 @@ VALUES = {
     "False": gettext_lazy("否"),
 }
 PLACES = {"place", "code", "old", "new", "scope"}
-LONG = {"digest", "moves", "held_codes", "siblings"}
+LONG = {"digest", "moves", "held_codes", "siblings", "tasks", "task_ids"}
 
 
 def act_text(name: str) -> str:
@@ -159,9 +187,9 @@ def _value(key: str, value: Any) -> str:
 
 def coded(key: str, text: str) -> str:
     """A coded value as its label; what is no code stays as it is."""
-    kind = CODED.get(key)
-    if kind and text in kind.values:
-        return str(kind(text).label)
+    for kind in CODED.get(key, ()):
+        if text in kind.values:
+            return str(kind(text).label)
     if key == "fields":
         return field_text(text)
     return str(VALUES.get(text, text))

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from homeward.foundation.access.decide import can
 from homeward.foundation.access.models import Appointment
+from homeward.foundation.access.roles import FieldClass, roles
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.accounts.models import User
 from homeward.foundation.accounts.passwords import check_strength
@@ -20,6 +21,7 @@ from homeward.foundation.crypto.seal import blind, seal
 from homeward.foundation.problems import NotFound
 
 RESET = "people.reset_password"
+BY_THE_OPERATOR = "people.open_county"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def reset_password(ctx: Context, *, user_id: UUID, password: str) -> PasswordRes
     """Set a new first password for somebody in one's area, told to them in person.
 
     Raises:
-        MayNotReset: the person holds something beyond the actor's area.
+        MayNotReset: the person holds something beyond the actor's area, or opens protected records,
+            which is left to the operator: who sets a password could log in with it.
         PasswordWeak.
     """
     user = User.objects.select_for_update().get(pk=user_id)
@@ -95,10 +98,20 @@ def reset_password(ctx: Context, *, user_id: UUID, password: str) -> PasswordRes
 
 
 def reaches(ctx: Context, action: str, user_id: UUID) -> bool:
-    """Whether the actor may do this wherever the person is appointed, not only where the account is."""
+    """Whether the actor may do this wherever the person is appointed, not only where the account is.
+
+    Whoever may see protected records is in the operator's hands alone.
+    """
     held = Appointment.objects.filter(user_id=user_id, until__isnull=True).exclude(place="")
-    places = held.values_list("place", flat=True)
-    return all(can(ctx.actor, action, Target(place=place)) for place in places)
+    return all(
+        can(ctx.actor, BY_THE_OPERATOR if _opens(role) else action, Target(place=place))
+        for role, place in held.values_list("role", "place")
+    )
+
+
+def _opens(role: str) -> bool:
+    known = roles().get(role)
+    return known is not None and FieldClass.PROTECTED in known.sees
 
 
 def give_password(user: User, password: str) -> None:

@@ -1,4 +1,4 @@
-"""The rule files that come with Homeward."""
+"""The files of rules and instruments that come with Homeward."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from importlib.resources import files
 
 
 def shipped_files(folder: str) -> dict[str, str]:
-    """The rule files of one folder of `homeward/rules`, text by name, for `load_rules`.
+    """The files of one folder of `homeward/rules`, text by name, for the loader of their kind.
 
     Args:
-        folder: such as `definitions`.
+        folder: such as `definitions` or `instruments`.
     """
     found = files("homeward").joinpath("rules", folder)
     return {

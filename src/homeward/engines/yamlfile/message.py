@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from homeward.engines.rules.facts import Words
+Words = Mapping[str, str]
+"""The same sentence in each language: `{"zh": ..., "en": ...}`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Writing: every verb of the care loop."""

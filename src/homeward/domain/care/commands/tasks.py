@@ -1,0 +1,217 @@
+"""Tasks: opened by hand or for alerts, done, cancelled, handed over."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from homeward.domain.care import owners
+from homeward.domain.care.models import Task
+from homeward.domain.care.problems import (
+    ChildNotPresent,
+    DateInPast,
+    ProtectedOnly,
+)
+from homeward.domain.care.record import card_of, locked, move, reasoned, told
+from homeward.domain.care.schedule import beat_of, finish, open_tasks, put_task
+from homeward.domain.care.states import TaskState
+from homeward.domain.care.targets import target_of
+from homeward.domain.care.words import Engaged, Origin, Reads, Severity
+from homeward.domain.children.public import cards_of
+from homeward.foundation.access.actor import machine
+from homeward.foundation.access.scopes import Target
+from homeward.foundation.commands.command import command
+from homeward.foundation.commands.context import Context
+from homeward.foundation.problems import DateInFuture
+
+MACHINE = "the machine, for what its rules found"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOpened:
+    """Somebody has something to do."""
+
+    task_id: UUID
+    child_id: UUID
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMoved:
+    """A task was done, cancelled or handed over; `next_id` follows a recurring one."""
+
+    task_id: UUID
+    child_id: UUID | None
+    state: TaskState
+    next_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TasksOpened:
+    """How many tasks were opened for alerts; those that had one already are left out."""
+
+    opened: int
+    task_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TasksClosed:
+    """How many tasks left the lists because their alerts were decided."""
+
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """A task for an alert.
+
+    Attributes:
+        title_zh, title_en: from the rule; no name in it.
+        why: id of the rule.
+        about: ids, codes and numbers only.
+    """
+
+    alert_id: UUID
+    child_id: UUID
+    title_zh: str
+    title_en: str
+    why: str
+    owner_role: str
+    due_on: date
+    owner_id: UUID | None = None
+    kind: Engaged | None = None
+    severity: Severity = Severity.YELLOW
+    safety: bool = True
+    reads: Reads = Reads.CARE
+    about: dict[str, str] = field(default_factory=dict)
+
+
+@command(action="task.manage", name="task.open", on="child_id", says="添加任务")
+def open_task_by_hand(
+    ctx: Context, *, child_id: UUID, title: str, due_on: date, owner_id: UUID | None = None,
+    owner_role: str = "", kind: Engaged | None = None, severity: Severity = Severity.GREEN,
+    safety: bool = False, recurrence: str = "", reads: Reads = Reads.CARE,
+) -> TaskOpened:  # fmt: skip
+    """Put something on somebody's list. The due day moves off holidays: before them for safety.
+
+    Args:
+        owner_id, owner_role: who does it; the actor when neither is named.
+        kind: the engagement that does it.
+        recurrence: `cadence/beat` of the catalogue when it comes again.
+
+    Raises:
+        TextMissing, DateInPast, ChildNotPresent, PersonUnfit, OwnerMissing, CadenceUnknown,
+        ProtectedOnly.
+    """
+    card = card_of(child_id)
+    if not card.present:
+        raise ChildNotPresent()
+    if due_on < ctx.today:
+        raise DateInPast(on=due_on)
+    beat_of(recurrence)
+    target = Target(card.place, card.school_id, child_id)
+    if kind == Engaged.SESSION:
+        reads = Reads.PROTECTED
+    if reads == Reads.PROTECTED and not owners.sees_protected(ctx, "task.manage", target):
+        raise ProtectedOnly()
+    reach = Target(card.place, card.school_id, child_id, "" if reads == Reads.CARE else reads)
+    owner = owners.chosen(ctx, reach, owner_id, owner_role)
+    words = told(title)
+    task = put_task(
+        ctx, card, owner, title={"zh": words, "en": words}, due_on=due_on, why="hand",
+        origin=Origin.HAND, kind=kind or "", severity=severity, safety=safety,
+        recurrence=recurrence, reads=reads,
+    )  # fmt: skip
+    return TaskOpened(task.id, child_id, task.due_on)
+
+
+@command(action="task.do", name="task.done", on="task_id", says="完成任务")
+def finish_task(
+    ctx: Context, *, task_id: UUID, note: str = "", done_on: date | None = None
+) -> TaskMoved:
+    """Mark a task done; a recurring one is followed by the next.
+
+    Raises:
+        NotInThisState, DateInFuture.
+    """
+    task = locked(Task, task_id)
+    on = done_on or ctx.today
+    if on > ctx.today:
+        raise DateInFuture(on=on)
+    after = finish(ctx, task, on, note)
+    return TaskMoved(task.id, task.child_id, TaskState.DONE, after.id if after else None)
+
+
+@command(action="task.manage", name="task.cancel", on="task_id", says="取消任务")
+def cancel_task(ctx: Context, *, task_id: UUID) -> TaskMoved:
+    """Take a task off the list; the call's reason says why. A recurring one does not come again.
+
+    Raises:
+        ReasonMissing, NotInThisState.
+    """
+    reason = reasoned(ctx)
+    task = locked(Task, task_id)
+    move(ctx, task, "cancel", note=reason)
+    return TaskMoved(task.id, task.child_id, TaskState.CANCELLED)
+
+
+@command(action="task.do", name="task.hand_over", on="task_id", says="移交任务")
+def hand_over_task(ctx: Context, *, task_id: UUID, owner_id: UUID) -> TaskMoved:
+    """Give a task to somebody whose duty reaches the child.
+
+    Raises:
+        PersonUnfit, NotInThisState.
+    """
+    task = locked(Task, task_id)
+    owner = owners.chosen(ctx, target_of(task), owner_id)
+    ctx.trail.details["from_owner_id"] = task.owner_id
+    ctx.trail.details["to_owner_id"] = owner_id
+    move(ctx, task, "hand_over", owner_id=owner.user_id, owner_role=owner.role)
+    return TaskMoved(task.id, task.child_id, TaskState.WAITING)
+
+
+@command(action="task.sweep", name="task.open_many", unscoped=MACHINE, says="为提醒开立任务")
+def open_tasks_for_alerts(ctx: Context, *, drafts: tuple[TaskDraft, ...]) -> TasksOpened:
+    """Open the tasks that alerts ask for; an alert with a task to be done gets no second one."""
+    waiting = {task.origin_id for task in open_tasks(Origin.ALERT, [d.alert_id for d in drafts])}
+    cards = cards_of({draft.child_id for draft in drafts})
+    made = []
+    for draft in drafts:
+        card = cards.get(draft.child_id)
+        if card is None or draft.alert_id in waiting:
+            continue
+        waiting.add(draft.alert_id)
+        task = put_task(
+            ctx, card, owners.Owner(draft.owner_role, draft.owner_id),
+            title={"zh": draft.title_zh, "en": draft.title_en},
+            due_on=draft.due_on, why=draft.why, origin=Origin.ALERT, origin_id=draft.alert_id,
+            kind=draft.kind or "", about=dict(draft.about), severity=draft.severity,
+            safety=draft.safety, reads=draft.reads,
+        )  # fmt: skip
+        made.append(task.id)
+    return TasksOpened(len(made), tuple(made))
+
+
+@command(
+    action="task.sweep", name="task.close_for_alerts", unscoped=MACHINE,
+    says="提醒已有决定，关闭任务",
+)  # fmt: skip
+def close_tasks_of_alerts(ctx: Context, *, alert_ids: tuple[UUID, ...]) -> TasksClosed:
+    """Take the tasks of alerts that were decided off the lists."""
+    tasks = open_tasks(Origin.ALERT, alert_ids)
+    for task in tasks:
+        move(ctx, task, "cancel")
+    return TasksClosed(len(tasks))
+
+
+def open_task(ctx: Context, draft: TaskDraft) -> TasksOpened:
+    """A task for an alert, from inside the command of a room above: its own act of the machine."""
+    return open_tasks_for_alerts(_machine(ctx), drafts=(draft,))
+
+
+def close_tasks_for_alert(ctx: Context, alert_id: UUID) -> TasksClosed:
+    """The same for an alert that was decided."""
+    return close_tasks_of_alerts(_machine(ctx), alert_ids=(alert_id,))
+
+
+def _machine(ctx: Context) -> Context:
+    return Context(actor=machine(), channel=ctx.channel, at=ctx.at, request_id=ctx.request_id)

@@ -1,0 +1,16 @@
+"""The paper's strategies as programmes: declarations that all ride on one care loop."""
+
+from homeward.domain.care.programmes.load import load_programmes
+from homeward.domain.care.programmes.programme import Evidence, FirstTask, Indicator, Programme
+from homeward.domain.care.programmes.shipped import cadences, programmes, terms
+
+__all__ = [
+    "Evidence",
+    "FirstTask",
+    "Indicator",
+    "Programme",
+    "cadences",
+    "load_programmes",
+    "programmes",
+    "terms",
+]

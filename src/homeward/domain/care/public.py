@@ -1,0 +1,127 @@
+"""What rooms above and the entry floor may use of the care loop."""
+
+from homeward.domain.care import targets  # noqa: F401  tells where its records stand
+from homeward.domain.care.commands.cases import (
+    CaseClosed,
+    CaseHandedOver,
+    CaseOpened,
+    close_case,
+    hand_over_case,
+    open_case,
+)
+from homeward.domain.care.commands.conferences import (
+    ConferenceCalled,
+    ConferenceMoved,
+    InvitationAnswered,
+    answer_invitation,
+    call_conference,
+    call_off_conference,
+    hold_conference,
+)
+from homeward.domain.care.commands.engagements import (
+    EngagementFailed,
+    EngagementPlanned,
+    EngagementRecorded,
+    call_off_engagement,
+    hold_engagement,
+    miss_engagement,
+    plan_engagement,
+    record_contact,
+    record_engagement,
+)
+from homeward.domain.care.commands.follow import CareFollowed, follow_children, sweep_care
+from homeward.domain.care.commands.goals import (
+    GoalDropped,
+    GoalRated,
+    GoalSet,
+    drop_goal,
+    rate_goal,
+    set_goal,
+)
+from homeward.domain.care.commands.plans import (
+    ItemAdded,
+    ItemChanged,
+    PlanAgreed,
+    SuggestionRefused,
+    accept_suggestion,
+    add_item,
+    agree_plan,
+    change_item,
+    end_item,
+    pause_item,
+    refuse_suggestion,
+    resume_item,
+)
+from homeward.domain.care.commands.referrals import (
+    ReferralMoved,
+    accept_referral,
+    close_referral,
+    feed_back_referral,
+    offer_referral,
+    refuse_referral,
+)
+from homeward.domain.care.commands.reviews import ReviewHeld, hold_review
+from homeward.domain.care.commands.tasks import (
+    TaskDraft,
+    TaskMoved,
+    TaskOpened,
+    TasksClosed,
+    TasksOpened,
+    cancel_task,
+    close_tasks_for_alert,
+    close_tasks_of_alerts,
+    finish_task,
+    hand_over_task,
+    open_task,
+    open_task_by_hand,
+    open_tasks_for_alerts,
+)
+from homeward.domain.care.facts import CARE_FACTS
+from homeward.domain.care.gas import t_score
+from homeward.domain.care.programmes import Programme, cadences, programmes, terms
+from homeward.domain.care.queries.cases import CasePage, case_of_child
+from homeward.domain.care.queries.plans import (
+    FamilyPlan,
+    PlanPage,
+    plan_for_family,
+    plan_of_child,
+)
+from homeward.domain.care.queries.programmes import (
+    CadenceLine,
+    ProgrammeLine,
+    list_cadences,
+    list_programmes,
+)
+from homeward.domain.care.queries.suggestions import suggest_for, suggestions
+from homeward.domain.care.queries.tasks import (
+    MyTasks,
+    OverdueLine,
+    TaskLine,
+    TasksPage,
+    list_tasks,
+    my_tasks,
+)
+from homeward.domain.care.queries.timeline import Happening, care_timeline
+from homeward.domain.care.states import MACHINES
+from homeward.domain.care.suggest import FoundNeed, Suggestion, suggest
+
+__all__ = [
+    "CARE_FACTS", "MACHINES", "CadenceLine", "CareFollowed", "CaseClosed", "CaseHandedOver",
+    "CaseOpened", "CasePage", "ConferenceCalled", "ConferenceMoved", "EngagementFailed",
+    "EngagementPlanned", "EngagementRecorded", "FamilyPlan", "FoundNeed", "GoalDropped",
+    "GoalRated", "GoalSet", "Happening", "InvitationAnswered", "ItemAdded", "ItemChanged",
+    "MyTasks", "OverdueLine", "PlanAgreed", "PlanPage", "Programme", "ProgrammeLine",
+    "ReferralMoved", "ReviewHeld", "Suggestion", "SuggestionRefused", "TaskDraft", "TaskLine",
+    "TaskMoved", "TaskOpened", "TasksClosed", "TasksOpened", "TasksPage", "accept_referral",
+    "accept_suggestion", "add_item", "agree_plan", "answer_invitation", "cadences",
+    "call_conference", "call_off_conference", "call_off_engagement", "cancel_task",
+    "care_timeline", "case_of_child", "change_item", "close_case", "close_referral",
+    "close_tasks_for_alert", "close_tasks_of_alerts", "drop_goal", "end_item",
+    "feed_back_referral", "finish_task", "follow_children", "hand_over_case", "hand_over_task",
+    "hold_conference", "hold_engagement", "hold_review", "list_cadences", "list_programmes",
+    "list_tasks", "miss_engagement", "my_tasks", "offer_referral", "open_case", "open_task",
+    "open_task_by_hand", "open_tasks_for_alerts", "pause_item", "plan_engagement",
+    "plan_for_family", "plan_of_child", "programmes", "rate_goal", "record_contact",
+    "record_engagement", "refuse_referral", "refuse_suggestion", "resume_item", "set_goal",
+    "suggest", "suggest_for", "suggestions", "sweep_care", "t_score", "terms",
+]  # fmt: skip

@@ -1,0 +1,53 @@
+"""Where the records of the care loop stand: where their child stands."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from homeward.domain.care.models import (
+    Case,
+    Conference,
+    Engagement,
+    Goal,
+    Plan,
+    PlanItem,
+    Record,
+    Referral,
+    Review,
+    Task,
+)
+from homeward.foundation.access.scopes import Target
+from homeward.foundation.commands.context import Context
+from homeward.foundation.commands.registry import locator
+from homeward.foundation.problems import NotFound
+
+LOCATED: dict[str, type[Record]] = {
+    "case_id": Case,
+    "plan_id": Plan,
+    "goal_id": Goal,
+    "plan_item_id": PlanItem,
+    "task_id": Task,
+    "engagement_id": Engagement,
+    "review_id": Review,
+    "referral_id": Referral,
+    "conference_id": Conference,
+}
+"""Parameter -> the record it names."""
+
+
+def target_of(row: Record) -> Target:
+    """Where a record stands, and the field class one must see to reach it."""
+    return Target(row.place, row.school, row.child_id, getattr(row, "reads", ""))
+
+
+def _located(parameter: str, model: type[Record]) -> None:
+    @locator(parameter)
+    def where(ctx: Context, record_id: UUID) -> Target:
+        row = QuerySet(model).filter(pk=record_id).first()
+        if row is None:
+            raise NotFound()
+        return target_of(row)
+
+
+for _parameter, _model in LOCATED.items():
+    _located(_parameter, _model)
