@@ -1,6 +1,6 @@
 """Taking a committed roll back, exactly, while nobody has built on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +43,15 @@ OF_CHILD: tuple[type[OfChild], ...] = (
 )  # fmt: skip
 OF_ADULT: tuple[type[OfAdult], ...] = (AdultDetails, Spell)
 
+Leaning = Callable[[Collection[UUID]], set[UUID]]
+_LEANING: list[Leaning] = []
+
+
+def leans_on_children(function: Leaning) -> Leaning:
+    """Declare how another room tells on which of some children it keeps records."""
+    _LEANING.append(function)
+    return function
+
 
 def built_on(batch: RollBatch) -> int:
     """How many children somebody has worked on since, or brought in on what the roll made."""
@@ -50,6 +59,7 @@ def built_on(batch: RollBatch) -> int:
     assert command is not None and at is not None
     created = set(Child.objects.filter(command=command).values_list("id", flat=True))
     touched = set(Tie.objects.filter(subject_id__in=created).values_list("subject_id", flat=True))
+    touched |= {child for tell in _LEANING for child in tell(created)}
     theirs = RollSeen.objects.filter(command=command).values("child_id")
     kin = Kin.objects.filter(child_id__in=theirs)
     adults = set(kin.values_list("adult_id", flat=True))
