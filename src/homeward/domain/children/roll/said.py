@@ -88,6 +88,8 @@ def _number(number: IdNumber | None, purpose: str) -> Columns:
 
 
 def _note(entry: Entry) -> str | None:
+    if not entry.kept:
+        return entry.note or None
     kept = "；".join(f"{name}={text}" for name, text in entry.kept if name != "id")
     return "；".join(filter(None, (entry.note, f"未采信：{kept}" if kept else ""))) or None
 
@@ -121,14 +123,14 @@ def _parent(who: ParentEntry, kinship: str, place: str) -> AdultSaid:
 
 
 def _details(name: str | None, phones: tuple[str, ...], born_on: Any, number: Any) -> Columns:
-    said: Columns = {
-        "name": fit(name, NAME),
-        "born_on": born_on,
-        **_number(number, idnumber.ADULT_PURPOSE),
-    }
+    said = _number(number, idnumber.ADULT_PURPOSE)
+    if name is not None:
+        said["name"] = fit(name, NAME)
+    if born_on is not None:
+        said["born_on"] = born_on
     if phones:
         said["phones"] = seal(json.dumps(phones), PHONES)
-    return {key: value for key, value in said.items() if value is not None}
+    return said
 
 
 def _spell(who: ParentEntry, place: str) -> Columns | None:
