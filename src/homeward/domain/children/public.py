@@ -63,7 +63,7 @@ from homeward.domain.children.roll.queries import (
     try_roll,
 )
 from homeward.domain.children.roll.settle import Decision, decide_row
-from homeward.domain.children.roll.undo import leans_on_children
+from homeward.domain.children.roll.undo import goes_with_children, leans_on_children
 from homeward.domain.children.roll.whereabouts import area_named
 from homeward.domain.children.targets import where_child
 
@@ -120,6 +120,7 @@ __all__ = [
     "get_held",
     "get_roll",
     "give_notice",
+    "goes_with_children",
     "is_tried",
     "leans_on_children",
     "let_people_in",

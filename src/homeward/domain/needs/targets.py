@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
+
 from homeward.domain.children.public import leans_on_children
 from homeward.domain.needs.models import (
     Alert,
@@ -46,10 +48,20 @@ def where_report(ctx: Context, report_id: UUID) -> Target:
 
 @leans_on_children
 def with_records(child_ids: Collection[UUID]) -> set[UUID]:
-    """Children of whom this room keeps anything: their roll is not undone beneath it."""
+    """Children of whom somebody recorded something here: their roll is not undone beneath it.
+
+    An alert that only the machine knows of is nobody's work; see `alerts.withdraw`.
+    """
+    acted = Q(taken_at__isnull=False) | Q(decided_at__isnull=False)
     found: set[UUID | None] = set()
-    for model in (Alert, Assessment, Report, Response, Seat):
-        rows = model.objects.filter(child_id__in=child_ids)
+    for model, worked in (
+        (Alert, acted),
+        (Assessment, Q()),
+        (Report, Q()),
+        (Response, Q()),
+        (Seat, Q()),
+    ):
+        rows = model.objects.filter(worked, child_id__in=child_ids)
         found.update(rows.values_list("child_id", flat=True))
     return {child for child in found if child}
 

@@ -44,12 +44,20 @@ OF_CHILD: tuple[type[OfChild], ...] = (
 OF_ADULT: tuple[type[OfAdult], ...] = (AdultDetails, Spell)
 
 Leaning = Callable[[Collection[UUID]], set[UUID]]
+Going = Callable[[Context, Collection[UUID]], None]
 _LEANING: list[Leaning] = []
+_GOING: list[Going] = []
 
 
 def leans_on_children(function: Leaning) -> Leaning:
-    """Declare how another room tells on which of some children it keeps records."""
+    """Declare how another room tells on which of some children people have worked."""
     _LEANING.append(function)
+    return function
+
+
+def goes_with_children(function: Going) -> Going:
+    """Declare how another room ends what the machine alone made of children who are taken back."""
+    _GOING.append(function)
     return function
 
 
@@ -118,6 +126,8 @@ def undo(ctx: Context, batch: RollBatch) -> tuple[int, int]:
     created = set(Child.objects.filter(command=command).values_list("id", flat=True))
     seen = set(RollSeen.objects.filter(command=command).values_list("child_id", flat=True))
     updated = sorted(seen - created)
+    for let_go in _GOING:
+        let_go(ctx, created)
     answers = Status.objects.filter(Q(command=command) | Q(ended_by=command))
     affected = set(answers.values_list("child_id", flat=True)) - created
     _derived(command)
