@@ -36,9 +36,10 @@ from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.headline import Headline, get_headline
 from homeward.domain.children.queries.lists import list_children
-from homeward.domain.children.queries.page import get_belief, get_child
+from homeward.domain.children.queries.page import ChildPage, child_page, get_belief, get_child
 from homeward.domain.children.queries.schools import SchoolName, school_names, schools_near
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
+from homeward.domain.children.queries.who import MaySee, who_may
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
     RollCommitted,
@@ -69,6 +70,7 @@ __all__ = [
     "ChildCard",
     "ChildCorrected",
     "ChildEnrolled",
+    "ChildPage",
     "ChildrenFollowed",
     "Chosen",
     "Column",
@@ -78,6 +80,7 @@ __all__ = [
     "FactSource",
     "Headline",
     "HeldLine",
+    "MaySee",
     "Question",
     "RollCommitted",
     "RollsWaiting",
@@ -87,6 +90,7 @@ __all__ = [
     "cards_in",
     "cards_of",
     "check_roll",
+    "child_page",
     "commit_roll",
     "correct_child",
     "count_children",
@@ -131,4 +135,5 @@ __all__ = [
     "sweep_status",
     "try_roll",
     "undo_roll",
+    "who_may",
 ]
