@@ -79,6 +79,7 @@ from homeward.domain.care.commands.tasks import (
 from homeward.domain.care.facts import CARE_FACTS
 from homeward.domain.care.gas import t_score
 from homeward.domain.care.programmes import Programme, cadences, programmes, terms
+from homeward.domain.care.queries.beforehand import LastTime, last_time, people_for
 from homeward.domain.care.queries.board import (
     Board,
     ChildDue,
@@ -97,7 +98,6 @@ from homeward.domain.care.queries.file import (
     care_of_child,
     child_file,
 )
-from homeward.domain.care.queries.helpers import LastTime, last_time, people_for
 from homeward.domain.care.queries.plans import (
     FamilyPlan,
     GoalLine,

@@ -59,7 +59,7 @@ def _programme(line: ProgrammeLine) -> Row:
         "indicator": said(line.indicator),
         "strength": line.strength.label,
         "evidence": said(line.evidence),
-        "source": line.evidence_source,
+        "source": line.evidence_source.strip("- "),
     }
 
 

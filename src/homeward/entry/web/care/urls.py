@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from homeward.entry.web.care import board, plan, programmes, today, together
 from homeward.entry.web.care.forms import cases, engagements, goals, plans, tasks
 from homeward.entry.web.care.forms import together as acts
+from homeward.entry.web.care.onefile import views as onefile
 
 
 class Kind(StringConverter):
@@ -46,6 +47,8 @@ urlpatterns = [
     path(f"{ENGAGEMENT}missed/", engagements.Missed.as_view(), name="engagement-missed"),
     path(f"{ENGAGEMENT}off/", engagements.CalledOff.as_view(), name="engagement-off"),
     path(f"{CHILD}plan/", plan.show, name="care-plan"),
+    path(f"{CHILD}file/", onefile.show, name="child-file"),
+    path(f"{CHILD}file.docx", onefile.as_docx, name="child-file-docx"),
     path(f"{CHILD}case/", cases.Open.as_view(), name="case-open"),
     path(f"{CASE}hand-over/", cases.HandOver.as_view(), name="case-hand-over"),
     path(f"{CASE}close/", cases.Close.as_view(), name="case-close"),

@@ -51,12 +51,15 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def _care(ctx: Context, care: CareOfChild | None, doors: Doors) -> dict[str, Any]:
     """The cards of the care loop; a family sees goals and the next contact, and no reason or note."""
     ways = [
-        (_("记录做了什么"), "engagement.record", "care-choose"),
         (_("记一次父母与孩子的联系"), "engagement.record_contact", "care-contact"),
         (_("添加一件要做的事"), "task.open", "task-open"),
     ]
+    file_url = reverse("child-file", args=[doors.child_id]) if doors.opens("child.file") else ""
     links = [{"text": text, "url": doors.url(*way)} for text, *way in ways]
-    shown: dict[str, Any] = {"care_links": [link for link in links if link["url"]]}
+    shown: dict[str, Any] = {
+        "care_links": [link for link in links if link["url"]],
+        "file_url": file_url,
+    }
     if care:
         return shown | {"plan": plan_card(care), "done": done_card(care.happenings)}
     if doors.opens("plan.family"):
@@ -115,6 +118,7 @@ def _actions(page: ChildPage, doors: Doors) -> list[dict[str, str]]:
     collect = ngettext("补采资料（%(n)d项）", "补采资料（%(n)d项）", unknown) % {"n": unknown}
     ways = [
         (collect if unknown else "", "child.correct", "child-collect", ""),
+        (_("记录做了什么"), "engagement.record", "care-choose", "secondary" if unknown else ""),
         (_("更正资料"), "child.correct", "child-correct", "secondary"),
         (_("交给负责人"), "people.tie", "child-tie", "secondary"),
         (_("退出名册") if page.present else "", "child.exit", "child-exit", "secondary"),

@@ -72,8 +72,6 @@ def engagement(one: Happening) -> Row:
     return {
         "at": one.on,
         "title": joined([Engaged(one.what).label, states.get(one.state)]),
-        "body": joined(
-            [joined([way, whom, length]), one.text, quoted(one.child_words)], by=_("。")
-        ),
+        "body": joined([way, whom, length, one.text, quoted(one.child_words)]),
         "by": one.by_name,
     }

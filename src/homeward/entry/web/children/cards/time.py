@@ -31,7 +31,9 @@ Row = dict[str, Any]
 def entries(events: tuple[Event, ...], happenings: tuple[Happening, ...]) -> list[Row]:
     """All that happened, newest first, each with its kind."""
     titles = definition_titles()
-    found = [{"at": event.on, "kind": str(event.kind), **_text(event, titles)} for event in events]
+    found: list[Row] = [
+        {"at": event.on, "kind": str(event.kind), **_text(event, titles)} for event in events
+    ]
     found += [_happening(one) for one in happenings if _told(one)]
     for row in found:
         row["kind_text"] = str(KINDS[row["kind"]])
