@@ -8,6 +8,9 @@ One county, 清溪县 (990101, fictional: no such code exists), two townships, t
     孙主任 sun     child director of 上坪村 990101100202: the stranger, same role, next village
     周老师 zhou    class teacher at the school of 清溪镇
     林代理 lin     acting parent with one tied child
+    吴心理 wu      counsellor at the school of 清溪镇
+    郑心理 zheng   counsellor at the school of 白石乡: the stranger, same role, another school
+    何保护 he      child protection lead of 990101
     钱审计 qian    auditor of the county
     运维   yunwei  operator of the whole country
 """
@@ -140,6 +143,28 @@ class People:
         scope = str(self.school_id)
         appoint(self.li.ctx, user_id=zhou.user_id, role="class_teacher", scope=scope)
         return zhou
+
+    @cached_property
+    def other_school_id(self) -> UUID:
+        """The school of 白石乡."""
+        return add_school(self.zhao.ctx, place=OTHER_TOWNSHIP, name="白石小学").school_id
+
+    @cached_property
+    def wu(self) -> Persona:
+        return self._counsellor("wu", "吴心理", self.school_id)
+
+    @cached_property
+    def zheng(self) -> Persona:
+        return self._counsellor("zheng", "郑心理", self.other_school_id)
+
+    def _counsellor(self, username: str, name: str, school_id: UUID) -> Persona:
+        made = person(self.zhao, username, name, COUNTY)
+        appoint(self.zhao.ctx, user_id=made.user_id, role="counsellor", scope=str(school_id))
+        return made
+
+    @cached_property
+    def he(self) -> Persona:
+        return appointed(self.zhao, "he", "何保护", "child_protection_lead", COUNTY)
 
     @cached_property
     def child_id(self) -> UUID:

@@ -45,7 +45,9 @@ INSTALLED_APPS = [
     "homeward.foundation.accounts",
     "homeward.foundation.access",
     "homeward.domain.children",
+    "homeward.domain.needs",
     "homeward.domain.care",
+    "homeward.domain.watch",
     "homeward.entry.web",
 ]
 

@@ -12,7 +12,7 @@ from homeward.entry.cli.bench.table import lines
 from homeward.entry.cli.bench.verb import app
 from homeward.entry.cli.postgres import find_programs
 
-TINY = {"roll": 60, "list": 120, "write": 8, "rules": 1_000, "start": 60}
+TINY = {"roll": 60, "list": 120, "write": 8, "rules": 1_000, "start": 60, "watch": 60}
 
 
 def bench(name: str, database: str) -> dict[str, Any]:
@@ -36,6 +36,8 @@ def bench(name: str, database: str) -> dict[str, Any]:
                 ("write", "postgres"),
                 ("write", "sqlite"),
                 ("start", "sqlite"),
+                ("watch", "sqlite"),
+                ("watch", "postgres"),
             )
         ),
     ],

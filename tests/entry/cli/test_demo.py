@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from homeward.domain.care.models import Engagement, Plan, Review
 from homeward.domain.children.demonstration.problems import RegisterInUse
 from homeward.domain.children.drafts import ParticularsDraft
 from homeward.domain.children.models import (
@@ -28,6 +29,8 @@ from homeward.domain.children.public import (
     load_demonstration,
     register_child,
 )
+from homeward.domain.needs.models import Alert, Score, Seat
+from homeward.domain.watch.public import sweep_alerts
 from homeward.entry.cli.demo import load_demo, personas
 from homeward.foundation import clock
 from homeward.foundation.access.load import load_actor
@@ -65,11 +68,11 @@ def call(login: str) -> Context:
 
 
 def test_everybody_can_log_in_with_the_password_that_is_printed(demo: list[str]) -> None:
-    """Thirteen people, one for each role that a person may hold; nobody must change a password."""
+    """Fourteen people, one for each role that a person may hold; nobody must change a password."""
     people = personas()
     assert [person.login for person in people] == [
-        "yunwei", "zhao", "li", "wang", "sun", "zhou", "chen", "he", "lin", "wangba", "qian",
-        "wu", "fang",
+        "yunwei", "zhao", "li", "wang", "sun", "zhou", "chen", "he", "bao", "lin", "wangba",
+        "qian", "wu", "fang",
     ]  # fmt: skip
     for person in people:
         user = User.objects.get(username=person.login)
@@ -100,6 +103,18 @@ def test_never_beside_a_real_child(people: Any, folder: Path) -> None:
     assert Child.objects.count() == 1
 
 
+def test_a_few_weeks_of_the_care_loop_were_played(demo: list[str]) -> None:
+    """A round with answers and a refusal, findings, a plan in force, what was done, a review."""
+    assert set(Seat.objects.values_list("state", flat=True)) >= {"done", "refused"}
+    assert Score.objects.exists()
+    states = set(Alert.objects.values_list("state", flat=True))
+    assert states >= {"open", "taken", "decided"}
+    assert Plan.objects.filter(state="agreed").exists()
+    assert Engagement.objects.filter(kind="parent_contact").count() > 10
+    assert Review.objects.filter(state="held").exists()
+    assert sweep_alerts(machine_ctx()).raised == 0, "the last night was played"
+
+
 def test_what_is_half_loaded_is_taken_back(
     db: None, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,7 +129,7 @@ def test_what_is_half_loaded_is_taken_back(
         load_demo(str, SMALL)
     assert not (User.objects.exists() or Child.objects.exists() or Place.objects.exists())
     load_demo(str, SMALL)
-    assert len(personas()) == 13
+    assert len(personas()) == 14
 
 
 def test_no_place_and_no_number_of_the_real_world(demo: list[str]) -> None:

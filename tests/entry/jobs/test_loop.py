@@ -20,6 +20,7 @@ def one_night(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(nightly, "night_of", lambda _at: "tonight")
     monkeypatch.setattr(nightly, "due", lambda _day: ["job"])
     monkeypatch.setattr(nightly, "run", lambda _day: made.touch())
+    monkeypatch.setattr(nightly, "run_often", lambda _at: 0)
     return made
 
 

@@ -1,15 +1,20 @@
 """The jobs of the night: once a day, by the machine, whatever fails."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from homeward.domain.needs.models import Alert
+from homeward.domain.needs.public import Level
 from homeward.entry.jobs import nightly
+from homeward.foundation import clock
 from homeward.foundation.access.roles import MACHINE, roles
 from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.clock import CHINA
 from homeward.foundation.commands.registry import COMMANDS
+from tests.domain.needs.seats import raised
+from tests.personas import People
 
 DAY = date(2026, 9, 1)
 
@@ -41,7 +46,20 @@ def test_a_job_that_fails_is_tried_again(db: None, monkeypatch: pytest.MonkeyPat
     assert nightly.due(DAY) == nightly.NIGHTLY
 
 
+def test_clocks_are_looked_at_often_and_leave_no_trace_while_nothing_is_due(db: None) -> None:
+    assert nightly.run_often(clock.now()) == 0
+    assert not AuditEvent.objects.exists()
+
+
+def test_what_a_clock_made_due_is_done_between_the_nights(people: People) -> None:
+    child = people.child_id
+    raised(child)
+    assert nightly.run_often(clock.now()) == 0
+    assert nightly.run_often(clock.now() + timedelta(hours=24)) == 1
+    assert Alert.objects.get().level == Level.TOWNSHIP
+
+
 def test_every_job_is_a_command_that_the_machine_may_run_without_arguments() -> None:
-    for name in nightly.NIGHTLY:
+    for name in {*nightly.NIGHTLY, *nightly.OFTEN}:
         assert not COMMANDS[name].parameters()
         assert COMMANDS[name].action in roles()[MACHINE].actions

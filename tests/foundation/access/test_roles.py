@@ -11,6 +11,7 @@ GRANTS = [(giver, given) for giver in roles().values() for given in sorted(giver
 NAMES = {
     "child_director", "township_supervisor", "county_officer", "class_teacher", "head_teacher",
     "counsellor", "acting_parent", "parent", "donor", "analyst", "auditor", "operator", "machine",
+    "child_protection_lead",
 }  # fmt: skip
 
 
@@ -46,8 +47,18 @@ def test_the_machine_does_only_its_own_work() -> None:
     assert not any(duty.role.sees for duty in actor.duties)
 
 
-def test_only_those_who_hold_the_protected_class_are_nobody() -> None:
-    assert not any(FieldClass.PROTECTED in role.sees for role in roles().values())
+def test_the_protected_class_is_seen_by_two_kinds_of_people() -> None:
+    seeing = {role.id for role in roles().values() if FieldClass.PROTECTED in role.sees}
+    assert seeing == {"counsellor", "child_protection_lead"}
+
+
+def test_what_is_given_without_being_held_is_that_class_alone() -> None:
+    """ADR 0009: a county finds its lead and its counsellors; nothing else goes around the rule."""
+    for giver in roles().values():
+        assert giver.appoints_unheld <= {"counsellor", "child_protection_lead"}
+        assert bool(giver.appoints_unheld) == (giver.id == "county_officer")
+        for given in giver.appoints_unheld:
+            assert not roles()[given].appoints | roles()[given].appoints_unheld
 
 
 def test_classes_come_from_the_duties_that_reach_the_record() -> None:

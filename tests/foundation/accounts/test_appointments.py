@@ -64,13 +64,27 @@ def test_each_role_is_given_by_those_who_may_and_refused_to_everybody_else(
         scope = str(people.school_id)
     for giver, giver_role in ((people.li, "township_supervisor"), (people.zhao, "county_officer")):
         new = person(people.li, f"{giver.username}-{role}"[:40], "试", VILLAGE)
-        if role in roles()[giver_role].appoints:
+        if role in roles()[giver_role].appoints | roles()[giver_role].appoints_unheld:
             given = appoint(giver.ctx, user_id=new.user_id, role=role, scope=scope)
             assert (given.role, given.user_id) == (role, new.user_id)
         else:
             with pytest.raises(MayNotGrant):
                 appoint(giver.ctx, user_id=new.user_id, role=role, scope=scope)
             assert new.actor.duties == ()
+
+
+def test_nobody_gives_oneself_what_one_does_not_hold(people: People) -> None:
+    """ADR 0009: an officer finds a protection lead, and does not become one."""
+    with pytest.raises(MayNotGrant):
+        appoint(
+            people.zhao.ctx, user_id=people.zhao.user_id, role="child_protection_lead", scope=COUNTY
+        )
+    he = people.he
+    with pytest.raises(MayNotGrant):
+        appoint(people.zhao.ctx, user_id=people.sun.user_id, role="child_protection_lead",
+                scope=OTHER_COUNTY)  # fmt: skip
+    end_appointment(people.zhao.ctx, appointment_id=held_by(he.user_id))
+    assert he.actor.duties == ()
 
 
 def test_nobody_appoints_outside_their_own_area(people: People) -> None:

@@ -86,6 +86,16 @@ def test_names_and_passwords_are_not_in_the_open_part_of_the_audit(people: Peopl
     assert not any(word in "".join(rows) for word in ("赵小满", PASSWORD, "13800138000"))
 
 
+def test_nobody_who_cannot_see_protected_records_resets_a_password_that_opens_them(
+    people: People,
+) -> None:
+    """Who sets a password could log in with it."""
+    for opens in (people.he, people.wu):
+        with pytest.raises(MayNotReset):
+            reset_password(people.zhao.ctx, user_id=opens.user_id, password=NEW)
+        reset_password(people.yunwei.ctx, user_id=opens.user_id, password=NEW)
+
+
 def test_the_supervisor_and_the_operator_reset_a_password_a_stranger_does_not(
     people: People,
 ) -> None:

@@ -71,6 +71,8 @@ def other(value: Any, field: "models.Field[Any, Any]") -> Any:
         return value[:-1] + bytes([value[-1] ^ 1])
     if isinstance(field, models.IntegerField):
         return value + 100 if field.name == "seq" else CHAIN + 2
+    if not value:
+        return "protected"
     return value[:-1] + chr(ord(value[-1]) ^ 1)
 
 

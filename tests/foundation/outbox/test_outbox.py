@@ -50,6 +50,24 @@ def test_an_event_reaches_its_subscriber_after_the_commit() -> None:
     assert message.delivered_at == NOW
 
 
+def test_whoever_acts_does_not_wait_for_an_unhurried_subscriber() -> None:
+    heard: list[str] = []
+    outbox.subscribe(Happened, unhurried=True)(lambda event, message_id: heard.append("later"))
+    happen = happen_command()
+    happen(call(holder()), number=7)
+    assert heard == []
+
+    @outbox.subscribe(Happened)
+    def at_once(event: Happened, message_id: UUID) -> None:
+        heard.append("at once")
+
+    happen(call(holder()), number=8)
+    assert heard == ["at once"]
+    assert outbox.deliver() == 2
+    assert outbox.deliver() == 0
+    assert heard == ["at once", "later", "later"]
+
+
 def test_an_event_is_not_told_before_the_commit() -> None:
     heard: list[Any] = []
     outbox.subscribe(Happened)(lambda event, message_id: heard.append(event))

@@ -1,6 +1,5 @@
 """What other apps and the entry floor may use of the children app."""
 
-from homeward.domain.children import targets  # noqa: F401  tells where a child stands
 from homeward.domain.children.commands.care import (
     end_entrustment,
     entrust_care,
@@ -30,6 +29,7 @@ from homeward.domain.children.facts import (
     several,
 )
 from homeward.domain.children.facts import SOURCE as CHILD_SOURCE
+from homeward.domain.children.facts.circumstances import SOURCE as CIRCUMSTANCES
 from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
 from homeward.domain.children.queries.counts import count_children
@@ -37,12 +37,14 @@ from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.headline import Headline, get_headline
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import ChildPage, child_page, get_belief, get_child
+from homeward.domain.children.queries.present import Lot, present_lots, touched_with
 from homeward.domain.children.queries.schools import SchoolName, school_names, schools_near
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
 from homeward.domain.children.queries.who import MaySee, who_may
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
     RollCommitted,
+    RollUndone,
     check_roll,
     commit_roll,
     discard_roll,
@@ -62,10 +64,12 @@ from homeward.domain.children.roll.queries import (
 )
 from homeward.domain.children.roll.settle import Decision, decide_row
 from homeward.domain.children.roll.whereabouts import area_named
+from homeward.domain.children.targets import where_child
 
 __all__ = [
     "CHILD_FACTS",
     "CHILD_SOURCE",
+    "CIRCUMSTANCES",
     "BatchLine",
     "ChildCard",
     "ChildCorrected",
@@ -80,9 +84,11 @@ __all__ = [
     "FactSource",
     "Headline",
     "HeldLine",
+    "Lot",
     "MaySee",
     "Question",
     "RollCommitted",
+    "RollUndone",
     "RollsWaiting",
     "SchoolName",
     "add_school",
@@ -123,6 +129,7 @@ __all__ = [
     "list_rolls",
     "load_demonstration",
     "marked_workbook",
+    "present_lots",
     "rate_care",
     "record_benefit",
     "record_care",
@@ -133,7 +140,9 @@ __all__ = [
     "schools_near",
     "several",
     "sweep_status",
+    "touched_with",
     "try_roll",
     "undo_roll",
+    "where_child",
     "who_may",
 ]

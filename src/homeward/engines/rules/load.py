@@ -16,13 +16,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from homeward.engines.rules.facts import FactTable
+    from homeward.engines.rules.schema import ThenReader
     from homeward.engines.yamlfile import Message
 
 
-def load_rules(files: Mapping[str, str], facts: FactTable) -> RuleBook:
+def load_rules(
+    files: Mapping[str, str], *tables: FactTable, read_then: ThenReader | None = None
+) -> RuleBook:
     """Read rule files, given as text by name.
 
     A file may hold several rules, or several versions of one, divided by `---` lines.
+
+    Args:
+        tables: the fact tables a rule may be over.
+        read_then: checks the `then` of each rule for whoever acts on it, noting faults with their
+            place; without one it may be anything.
 
     Raises:
         RuleErrors: with every fault of every file; nothing is loaded then.
@@ -32,7 +40,7 @@ def load_rules(files: Mapping[str, str], facts: FactTable) -> RuleBook:
     for file in sorted(files):
         report = FileReport.of(file, files[file])
         for node in documents(report, empty=say.empty_file()):
-            rule = read_rule(report, node, facts)
+            rule = read_rule(report, node, tables, read_then)
             if rule is not None:
                 rules.append(rule)
         errors += report.errors

@@ -33,10 +33,11 @@ def unknown_kind(value: str, known: Iterable[str]) -> Message:
     return message("kind", f"没有“{value}”这类规则。", f"No kind of rule is '{value}'.", zh, en)
 
 
-def unknown_table(value: str, known: str) -> Message:
+def unknown_table(value: str, known: Iterable[str]) -> Message:
+    names = list(known)
     return message(
         "table", f"没有事实表“{value}”。", f"There is no fact table '{value}'.",
-        f"请写 {known}。", f"Write {known}.",
+        f"请写 {'或 '.join(names)}。", f"Write {' or '.join(names)}.",
     )  # fmt: skip
 
 

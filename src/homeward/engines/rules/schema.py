@@ -23,7 +23,7 @@ from homeward.engines.yamlfile.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from yaml.nodes import Node
@@ -31,12 +31,20 @@ if TYPE_CHECKING:
     from homeward.engines.rules.facts import FactTable
     from homeward.engines.yamlfile import FileReport
 
+    ThenReader = Callable[[FileReport, Node], object]
+    """Checks the `then` of a rule, noting faults with their place."""
+
 _REQUIRED = ("id", "title", "kind", "over", "in_force", "source", "when")
 _OPTIONAL = ("version", "then", "note")
 _ID = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
 
 
-def read_rule(report: FileReport, node: Node, facts: FactTable) -> Rule | None:
+def read_rule(
+    report: FileReport,
+    node: Node,
+    tables: Sequence[FactTable],
+    read_then: ThenReader | None = None,
+) -> Rule | None:
     """One YAML document to a rule; None when the report has gained a fault."""
     before = len(report.errors)
     keys = read_mapping(report, node, "rule", _REQUIRED, _OPTIONAL)
@@ -46,13 +54,19 @@ def read_rule(report: FileReport, node: Node, facts: FactTable) -> Rule | None:
     title = read_words(report, keys.get("title"), "title")
     kind = _kind(report, keys.get("kind"))
     over = read_text(report, keys.get("over"), "over")
-    if over is not None and over != facts.name:
-        report.on(keys["over"], say.unknown_table(over, facts.name))
+    facts = next((table for table in tables if table.name == over), None)
+    if over is not None and facts is None:
+        report.on(keys["over"], say.unknown_table(over, [table.name for table in tables]))
     version = read_version(report, keys.get("version"))
     starts, ends = _in_force(report, keys.get("in_force"))
     source = read_source(report, keys.get("source"))
-    when = _when(report, keys.get("when"), facts)
+    when = _when(report, keys.get("when"), facts or tables[0])
     then = _then(report, keys.get("then"))
+    if read_then is not None:
+        if "then" in keys:
+            read_then(report, keys["then"])
+        else:
+            report.on(node, written.missing_key("then"))
     note = read_words(report, keys.get("note"), "note") if "note" in keys else None
     if len(report.errors) > before:
         return None

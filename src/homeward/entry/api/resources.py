@@ -57,6 +57,22 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("roll.look", "/rolls/{batch_id}"),
     Resource("roll.dry_run", "/rolls/{batch_id}/dry-run"),
     Resource("roll.marked", "/rolls/{batch_id}/marked.xlsx"),
+    Resource("instrument.list", "/instruments"),
+    Resource("round.list", "/rounds"),
+    Resource("round.read", "/rounds/{round_id}"),
+    Resource("need.entry", "/rounds/{round_id}/next"),
+    Resource("need.of_child", "/children/{child_id}/needs"),
+    Resource("alert.list", "/alerts"),
+    Resource("alert.colours", ask="/alerts/colours"),
+    Resource("alert.read", "/alerts/{alert_id}"),
+    Resource("watch.findings", "/children/{child_id}/findings"),
+    Resource("watch.suggestions", "/children/{child_id}/suggestions"),
+    Resource("watch.try", ask="/rules/try"),
+    Resource("report.list", "/reports"),
+    Resource("report.mine", "/reports/mine"),
+    Resource("report.read", "/reports/{report_id}"),
+    Resource("report.export", "/reports/{report_id}/paper"),
+    Resource("report.reporter", "/reports/{report_id}/reporter"),
 )
 
 NOT_RESOURCES: dict[str, str] = {

@@ -4,8 +4,12 @@
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from django.utils import translation
+
+if TYPE_CHECKING:
+    from homeward.engines.rules import Fact
 
 HEAD = "Written by `./homeward check --fix` from the code. Do not edit.\n"
 
@@ -27,7 +31,7 @@ def permission_matrix() -> str:
         ["role", "", "scope", "sees", "may appoint"],
         (
             [r.id, f"{r.title['zh']} · {r.title['en']}", r.scope, ", ".join(sorted(r.sees)),
-             ", ".join(sorted(r.appoints))]
+             ", ".join([*sorted(r.appoints), *(f"({one})" for one in sorted(r.appoints_unheld))])]
             for r in held.values()
         ),
     )  # fmt: skip
@@ -68,23 +72,43 @@ def problems() -> str:
 
 
 def facts() -> str:
-    """Every column that a rule may compare."""
-    from homeward.domain.care.public import CARE_FACTS
-    from homeward.domain.children.facts import CHILD_FACTS
+    """Every column that a rule may compare, by the room that publishes it."""
+    from homeward.domain.watch.public import PAIR_FACTS, by_room
 
     head = ["fact", "type", "unit", "中文", "English", "source"]
-    parts: list[str] = []
-    for title, known in (
-        ("# Facts of a child (`child_facts`)", CHILD_FACTS),
-        ("## Of the care loop", CARE_FACTS.table()),
-    ):
-        rows = (
-            [f"`{f.name}`", f.type, f.unit, f.says["zh"], f.says["en"], f.source]
-            for f in known.columns
-            if not parts or f.name != "child_id"
+
+    def table(known: "Iterable[Fact]") -> str:
+        return _table(
+            head,
+            ([f"`{f.name}`", f.type, f.unit, f.says["zh"], f.says["en"], f.source] for f in known),
         )
-        parts.append(f"{title}\n\n{'' if parts else HEAD}\n{_table(head, rows)}")
-    return "\n".join(parts)
+
+    parts = [f"## {room.room}\n\n{table(room.facts)}" for room in by_room()]
+    return (
+        f"# Facts that rules compare\n\n{HEAD}\nOf a child (`child_facts`), by the room that "
+        "publishes them; NULL means not collected, never no.\n\n"
+        + "\n".join(parts)
+        + "\n# Facts of a pair (`pair_facts`)\n\nAn acting parent and a child. The room of helpers "
+        f"fills it in a later stage; until then it has no rows.\n\n{table(PAIR_FACTS.columns)}"
+    )
+
+
+def alerts() -> str:
+    """Every alert rule with its conditions, and what is to be done when it is true."""
+    from homeward.domain.watch.public import Act, alert_rules
+
+    rows = (
+        [f"`{r.id}`", r.title["zh"], r.title["en"], act.severity, act.owner,
+         f"{act.due.days} d {act.due.seconds // 3600} h", act.reads, act.ease,
+         "; ".join(f"`{' '.join(c.test.split())}`" for c in r.when),
+         f"{r.source.document['zh']} {r.source.article or ''}".strip(), str(r.starts),
+         ", ".join(f"`{name}`" for name in act.programmes)]
+        for r in alert_rules()
+        for act in (Act.of(r),)
+    )  # fmt: skip
+    head = ["rule", "中文", "English", "colour", "owner", "within", "reads", "eased by",
+            "true when all of", "source", "from", "may help"]  # fmt: skip
+    return f"# Alert rules\n\n{HEAD}\n{_table(head, rows)}"
 
 
 def programme_page() -> str:
@@ -156,6 +180,7 @@ DOCUMENTS = [
     ("doors.md", doors),
     ("problems.md", problems),
     ("facts.md", facts),
+    ("alerts.md", alerts),
     ("programmes.md", programme_page),
     ("states.md", states),
 ]

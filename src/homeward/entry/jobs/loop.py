@@ -15,9 +15,12 @@ from homeward.foundation import clock
 from homeward.foundation.outbox.deliver import deliver
 
 log = logging.getLogger(__name__)
-PAUSE = 5.0
+PAUSE = 0.25
+"""Seconds between looks: what somebody wrote is in the rules, and on the screens, within a second."""
 SETTLE = 60.0
 """Seconds before the first look for nightly jobs: a start is for the people who wait for it."""
+OFTEN = 120.0
+"""Seconds between two looks at the clocks of alerts and reports."""
 AGAIN = 600.0
 """Seconds until jobs that failed are tried again."""
 
@@ -29,6 +32,7 @@ class Loop:
         self.stopping = False
         self.parent = os.getppid()
         self.look_at = time.monotonic() + SETTLE
+        self.clocks_at = self.look_at
 
     def stop(self, _signal: int, _frame: FrameType | None) -> None:
         """End after the present step."""
@@ -48,8 +52,12 @@ class Loop:
             self._rest()
 
     def step(self) -> None:
-        """Deliver what is due; start the night's jobs when it is time."""
-        deliver()
+        """Deliver what is due; look at the clocks; start the night's jobs when it is time."""
+        while deliver() and not self.stopping:
+            pass
+        if time.monotonic() >= self.clocks_at:
+            self.clocks_at = time.monotonic() + OFTEN
+            nightly.run_often(clock.now())
         day = nightly.night_of(clock.now())
         if day is None or time.monotonic() < self.look_at:
             return
@@ -68,7 +76,7 @@ class Loop:
         """Wait in small steps, so that stopping takes no time."""
         until = time.monotonic() + PAUSE
         while not self.stopping and time.monotonic() < until:
-            time.sleep(0.25)
+            time.sleep(PAUSE / 2)
 
 
 def _night() -> None:

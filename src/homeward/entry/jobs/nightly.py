@@ -1,9 +1,11 @@
-"""Jobs of the night: commands of the machine, each once a day of China's calendar."""
+"""Jobs without anybody asking: each night once, and every few minutes what a clock has made due."""
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime, time
 from uuid import UUID, uuid5
 
+from homeward.domain.needs.public import escalations_wait, reports_wait
 from homeward.foundation import clock
 from homeward.foundation.access.actor import machine
 from homeward.foundation.commands.context import Channel, Context
@@ -12,8 +14,20 @@ from homeward.foundation.commands.registry import COMMANDS
 
 log = logging.getLogger(__name__)
 BEGINS = time(2)  # after the day's work is over, before the first people are up
-NIGHTLY: list[str] = ["status.sweep", "care.sweep"]
+NIGHTLY: list[str] = [
+    "status.sweep",
+    "need.follow",
+    "care.sweep",
+    "watch.sweep",
+    "alert.escalate_due",
+    "report.escalate_due",
+]
 """Commands without arguments that the role `machine` holds, in the order in which they run."""
+OFTEN: dict[str, Callable[[datetime], bool]] = {
+    "alert.escalate_due": escalations_wait,
+    "report.escalate_due": reports_wait,
+}
+"""Commands of the same kind, and whether there is anything for them to do at an instant."""
 _SPACE = UUID("6c1b0f5e-5d0c-5d7e-9c55-6b6e69676874")
 
 
@@ -45,6 +59,19 @@ def run(on: date) -> int:
             log.error("nightly: %s failed with %s", name, type(error).__name__)
             failed += 1
     return failed
+
+
+def run_often(at: datetime) -> int:
+    """Run what has become due by a clock. Returns how many ran; one that fails is tried again later."""
+    ran = 0
+    for name, waits in OFTEN.items():
+        try:
+            if waits(at):
+                COMMANDS[name].call(Context(actor=machine(), channel=Channel.JOB, at=at))
+                ran += 1
+        except Exception as error:
+            log.error("jobs: %s failed with %s", name, type(error).__name__)
+    return ran
 
 
 def _id(name: str, on: date) -> UUID:

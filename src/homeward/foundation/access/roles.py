@@ -31,6 +31,8 @@ class Role:
     sees: frozenset[FieldClass]
     actions: frozenset[str]
     appoints: frozenset[str]
+    appoints_unheld: frozenset[str] = frozenset()
+    """Roles it may give to others though they see or do what it does not (ADR 0009)."""
 
 
 @cache
@@ -47,7 +49,9 @@ def roles() -> dict[str, Role]:
 
 
 def _role(role_id: str, said: dict[str, object]) -> Role:
-    unknown = set(said) - {"title", "scope", "sees", "actions", "appoints"}
+    unknown = set(said) - {
+        "title", "scope", "sees", "actions", "appoints", "appoints_unheld"
+    }  # fmt: skip
     if unknown:
         raise ValueError(f"roles.yaml: {role_id}: unknown keys {sorted(unknown)}")
     return Role(
@@ -57,4 +61,5 @@ def _role(role_id: str, said: dict[str, object]) -> Role:
         sees=frozenset(FieldClass(name) for name in said.get("sees", [])),  # type: ignore[attr-defined]
         actions=frozenset(said.get("actions", [])),  # type: ignore[call-overload]
         appoints=frozenset(said.get("appoints", [])),  # type: ignore[call-overload]
+        appoints_unheld=frozenset(said.get("appoints_unheld", [])),  # type: ignore[call-overload]
     )

@@ -8,7 +8,7 @@ from homeward.foundation.access.decide import can
 from homeward.foundation.access.models import Appointment
 from homeward.foundation.access.roles import FieldClass, Role, roles
 from homeward.foundation.access.scopes import Target
-from homeward.foundation.accounts.commands.appointments import may_grant
+from homeward.foundation.accounts.commands.appointments import may_give
 from homeward.foundation.accounts.models import User
 from homeward.foundation.accounts.queries import READ
 from homeward.foundation.commands.context import Context
@@ -95,10 +95,10 @@ def _may_end(ctx: Context, row: Appointment) -> bool:
     target = Target(place=row.place)
     if role is None or not can(ctx.actor, END, target):
         return False
-    return row.user_id == ctx.actor.user_id or may_grant(ctx.actor, role, target)
+    return row.user_id == ctx.actor.user_id or may_give(ctx.actor, role, target)
 
 
 def grantable(ctx: Context, place: str) -> tuple[Role, ...]:
     """The roles that this actor may give over a place."""
     target = Target(place=place)
-    return tuple(role for role in roles().values() if may_grant(ctx.actor, role, target))
+    return tuple(role for role in roles().values() if may_give(ctx.actor, role, target))

@@ -14,7 +14,7 @@ from homeward.foundation.accounts.commands import (
     tie_child,
     untie_child,
 )
-from homeward.foundation.accounts.commands.appointments import may_grant
+from homeward.foundation.accounts.commands.appointments import may_give
 from homeward.foundation.accounts.commands.people import first_password
 from homeward.foundation.accounts.names import person_names
 from homeward.foundation.accounts.person import PersonPage, get_person, grantable
@@ -51,7 +51,7 @@ __all__ = [
     "issue_token",
     "list_people",
     "list_tied",
-    "may_grant",
+    "may_give",
     "open_county",
     "person_names",
     "reset_password",

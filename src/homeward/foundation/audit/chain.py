@@ -29,6 +29,8 @@ def digest(event: AuditEvent) -> str:
         elif value is not None and not isinstance(value, bool | int):
             value = str(value)
         values.append(value)
+    if event.reads:  # left out where empty: rows of before keep their hash
+        values.append(event.reads)
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -11,7 +11,7 @@ class AuditEvent(models.Model):
     """One act. Personal values lie in `sealed`, under the subject's own key."""
 
     append_only = True
-    scope_columns: ClassVar[dict[str, str]] = {"place": "place"}
+    scope_columns: ClassVar[dict[str, str]] = {"place": "place", "reads": "reads"}
 
     id = models.UUIDField(primary_key=True)
     chain = models.SmallIntegerField()
@@ -25,6 +25,7 @@ class AuditEvent(models.Model):
     request_id = models.UUIDField()
     place = models.CharField(max_length=12, blank=True)
     subject_id = models.UUIDField(null=True)
+    reads = models.CharField(max_length=9, blank=True)  # the class one must see to know of this act
     details = models.TextField()
     sealed = models.BinaryField()
     before_hash = models.CharField(max_length=64)

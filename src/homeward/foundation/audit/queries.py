@@ -82,10 +82,10 @@ class AuditPage:
 @locator("event_id")
 def where_event(ctx: Context, event_id: UUID) -> Target:
     """An audit row stands where its act did."""
-    row = AuditEvent.objects.filter(pk=event_id).values_list("place", "subject_id").first()
+    row = AuditEvent.objects.filter(pk=event_id).values_list("place", "subject_id", "reads").first()
     if row is None:
         raise NotFound()
-    return Target(place=row[0], subject_id=row[1])
+    return Target(place=row[0], subject_id=row[1], reads=row[2])
 
 
 @query(action=READ, unscoped="filters by the reader's own area", says="查看日志")
@@ -149,7 +149,7 @@ def read_event(ctx: Context, *, event_id: UUID) -> AuditPage:
 
 
 def _may_open(ctx: Context, row: AuditEvent, line: AuditLine) -> bool:
-    target = Target(place=row.place, subject_id=row.subject_id)
+    target = Target(place=row.place, subject_id=row.subject_id, reads=row.reads)
     sees = ctx.actor.classes(READ, target)
     return FieldClass.IDENTITY in sees and (row.subject_id is None or line.subject is not None)
 

@@ -28,11 +28,13 @@ def record(
     details: dict[str, Any] | None = None,
     personal: dict[str, Any] | None = None,
     reading: bool = False,
+    reads: str = "",
 ) -> AuditEvent:
     """Append one act to its chain and return the row.
 
     `details` must hold no personal values: ids, codes, counts, digests. `personal` (values before and
     after, a typed reason) is sealed under the subject's key, or the house's when there is no subject.
+    `reads` is the field class without which nobody learns that the act was done.
     """
     sealed = b""
     if personal:
@@ -53,6 +55,7 @@ def record(
         request_id=request_id,
         place=place,
         subject_id=subject_id,
+        reads=reads,
         details=json.dumps(details or {}, ensure_ascii=False, sort_keys=True, default=str),
         sealed=sealed,
         before_hash=head.hash,

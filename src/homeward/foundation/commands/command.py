@@ -63,7 +63,7 @@ def command(
 
 def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
     ctx = replace(ctx, trail=Trail())
-    content = _content(door, arguments)
+    content = _content(door, ctx, arguments)
     kept = False
     try:
         with transaction.atomic():
@@ -86,13 +86,13 @@ def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
         return _again(door, ctx, first, content)
 
 
-def _content(door: Door, arguments: dict[str, Any]) -> str:
-    """A keyed digest of what was asked, to tell the same call from another under the same id."""
+def _content(door: Door, ctx: Context, arguments: dict[str, Any]) -> str:
+    """A keyed digest of who asked what, to tell the same call from another under the same id."""
     plain = {
         name: hashlib.sha256(value).digest() if isinstance(value, bytes) else value
         for name, value in arguments.items()
     }
-    return blind(repr(sorted(plain.items())), door.name)
+    return blind(repr((ctx.actor.user_id, sorted(plain.items()))), door.name)
 
 
 def locate(door: Door, ctx: Context, arguments: dict[str, Any]) -> Target | None:
@@ -103,7 +103,7 @@ def locate(door: Door, ctx: Context, arguments: dict[str, Any]) -> Target | None
 
 
 def _again(door: Door, ctx: Context, first: CommandLog, content: str) -> Any:
-    if (first.name, first.actor_id, first.arguments) != (door.name, ctx.actor.user_id, content):
+    if (first.name, first.arguments) != (door.name, content):
         raise CommandIdReused()
     return from_json(first.result, door.returns())
 
@@ -111,13 +111,14 @@ def _again(door: Door, ctx: Context, first: CommandLog, content: str) -> Any:
 def _keep(door: Door, ctx: Context, target: Target | None, content: str, result: Any) -> None:
     """The audit row, the event for those who listen, and the answer for the same id."""
     trail = ctx.trail
+    actor_id = None if trail.actor_hidden else ctx.actor.user_id
     if ctx.reason:
         trail.personal["reason"] = ctx.reason
     event = asdict(result) if is_dataclass(result) and not isinstance(result, type) else {}
     record(
         name=door.name,
         at=ctx.at,
-        actor_id=ctx.actor.user_id,
+        actor_id=actor_id,
         channel=ctx.channel,
         command_id=ctx.command_id,
         request_id=ctx.request_id,
@@ -125,13 +126,14 @@ def _keep(door: Door, ctx: Context, target: Target | None, content: str, result:
         subject_id=trail.subject_id or (target.subject_id if target else None),
         details={**event, **trail.details},
         personal=trail.personal,
+        reads=trail.reads or (target.reads if target else ""),
     )
     if result is not None:
         outbox.emit(result, ctx.at)
     CommandLog.objects.create(
         command_id=ctx.command_id,
         name=door.name,
-        actor_id=ctx.actor.user_id,
+        actor_id=actor_id,
         at=ctx.at,
         arguments=content,
         result=to_json(result, door.returns()),

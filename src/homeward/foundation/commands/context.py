@@ -28,6 +28,16 @@ class Trail:
     personal: dict[str, Any] = field(default_factory=dict)
     subject_id: UUID | None = None
     place: str = ""
+    reads: str = ""
+    actor_hidden: bool = False
+
+    def only_for(self, reads: str) -> None:
+        """Nobody who does not see this field class learns from the audit that the act was done."""
+        self.reads = reads or self.reads
+
+    def hide_actor(self) -> None:
+        """Neither the audit nor the log of commands names who did it; the act keeps it sealed itself."""
+        self.actor_hidden = True
 
     def about(self, subject_id: UUID | None, place: str = "") -> None:
         """Name whom and where this act concerns, when the command only learns it on the way."""

@@ -72,6 +72,7 @@ def _looked(door: Door, ctx: Context, target: Target | None) -> None:
             request_id=ctx.request_id,
             place=target.place if target else "",
             subject_id=target.subject_id if target else None,
+            reads=target.reads if target else "",
             personal={"reason": ctx.reason} if ctx.reason else None,
             reading=True,
         )

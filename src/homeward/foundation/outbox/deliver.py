@@ -18,19 +18,26 @@ LONGEST = 200
 """Characters of a subscriber's full name, as the table keeps it."""
 HELD = timedelta(minutes=5)
 SUBSCRIBERS: dict[type, list[Subscriber]] = {}
+UNHURRIED: set[Subscriber] = set()
+"""Subscribers whom the jobs call, so that whoever acted does not wait for them."""
 
 
-def subscribe(event: type) -> Callable[[Subscriber], Subscriber]:
+def subscribe(event: type, *, unhurried: bool = False) -> Callable[[Subscriber], Subscriber]:
     """Call a function with (event, message id) after each event of this type was committed.
 
     It acts through its own commands and uses the message id as command id, so a second delivery
     changes nothing.
+
+    Args:
+        unhurried: not in the process of the act, but in the jobs' loop, within a second.
     """
 
     def keep(function: Subscriber) -> Subscriber:
         if len(_name(function)) > LONGEST:
             raise TypeError(f"{_name(function)}: too long a name for a subscriber")
         SUBSCRIBERS.setdefault(event, []).append(function)
+        if unhurried:
+            UNHURRIED.add(function)
         return function
 
     return keep
@@ -57,12 +64,26 @@ def emit(event: object, at: datetime) -> None:
             at=at,
             due_at=at,
         )
-    transaction.on_commit(deliver, robust=True)
+    if not UNHURRIED.issuperset(listeners):
+        transaction.on_commit(_deliver_now, robust=True)
 
 
-def deliver(limit: int = 100) -> int:
-    """Deliver what is due. Returns how many were delivered; a failure waits longer each time."""
-    known = {_name(f): (kind, f) for kind, fs in SUBSCRIBERS.items() for f in fs}
+def _deliver_now() -> None:
+    deliver(unhurried=False)
+
+
+def deliver(limit: int = 100, *, unhurried: bool = True) -> int:
+    """Deliver what is due. Returns how many were delivered; a failure waits longer each time.
+
+    Args:
+        unhurried: also to subscribers who need not be told at once.
+    """
+    known = {
+        _name(f): (kind, f)
+        for kind, fs in SUBSCRIBERS.items()
+        for f in fs
+        if unhurried or f not in UNHURRIED
+    }
     model = apps.get_model("outbox", "OutboxMessage")
     waiting = model.objects.filter(
         delivered_at__isnull=True, due_at__lte=clock.now(), subscriber__in=known

@@ -43,6 +43,7 @@ def rows(draw: st.DrawFn, as_of: date) -> Raw:
         "care_kind": one_of(words.CarerKind.values),
         "care_rating": one_of(words.Guardianship.values),
         "stage": one_of(words.Stage.values),
+        "grade": one_of(range(1, 13)),
     }
     for parent in ("father", "mother"):
         row[f"{parent}_whereabouts"] = one_of(words.Whereabouts.values)
@@ -114,12 +115,19 @@ def _cannot_care(row: Raw, parent: str) -> bool | None:
     return None if able is None else not able
 
 
-def _days_away(row: Raw, on: date) -> int | None:
+def _missing_months(row: Raw, parent: str, on: date) -> int | None:
+    where, since = row[f"{parent}_whereabouts"], _from(row, parent, on)
+    if where != "missing":
+        return None if where is None else 0
+    return _months(since, on) if since else None
+
+
+def _days_away(row: Raw, on: date, pick: Callable[..., date] = min) -> int | None:
     gone = [parent for parent in ("father", "mother") if _away(row, parent)]
     since = [_from(row, parent, on) for parent in gone]
     if not since or None in since:
         return None
-    return (on - min(day for day in since if day)).days
+    return (on - pick(day for day in since if day)).days
 
 
 def _hukou_rural(row: Raw) -> bool | None:
@@ -152,6 +160,7 @@ ORACLE: dict[str, Oracle] = {
     "enrolled": lambda row, on: _is(
         row["stage"], "kindergarten", "primary", "junior", "senior", "vocational"
     ),
+    "grade": lambda row, on: row["grade"],
     "boarding": lambda row, on: _flag(row["boarding"]),
     "health": lambda row, on: row["health"],
     "carer_kind": lambda row, on: row["care_kind"],
@@ -163,9 +172,13 @@ ORACLE: dict[str, Oracle] = {
     "both_parents_away": lambda row, on: _both(_away(row, "father"), _away(row, "mother")),
     "lives_with_both_parents": lambda row, on: _home(row),
     "days_since_first_away": _days_away,
+    "days_since_last_away": lambda row, on: _days_away(row, on, max),
 }
 for _parent in ("father", "mother"):
     ORACLE |= {
+        f"{_parent}_whereabouts": lambda row, on, p=_parent: row[f"{p}_whereabouts"],
+        f"{_parent}_able": lambda row, on, p=_parent: _flag(row[f"{p}_able"]),
+        f"{_parent}_missing_months": lambda row, on, p=_parent: _missing_months(row, p, on),
         f"{_parent}_away": lambda row, on, p=_parent: _away(row, p),
         f"{_parent}_home": lambda row, on, p=_parent: _is(row[f"{p}_whereabouts"], "home"),
         f"{_parent}_away_months": lambda row, on, p=_parent: _away_months(row, p, on),

@@ -172,7 +172,7 @@ def test_who_may_see_is_everybody_whose_duty_reaches_the_child(
     with pytest.raises((NotFound, NotPermitted)):
         get_child(elsewhere.ctx, child_id=child_id)
     scope = str(people.school_id)
-    appoint(people.li.ctx, user_id=elsewhere.user_id, role="counsellor", scope=scope)
+    appoint(people.zhao.ctx, user_id=elsewhere.user_id, role="counsellor", scope=scope)
     assert "吴老师" in {m.name for m in get_child(people.wang.ctx, child_id=child_id).may_see}
     enrol_child(people.wang.ctx, child_id=child_id, stage=Stage.JUNIOR, since=date(2026, 9, 1))
     names = {m.name for m in get_child(people.wang.ctx, child_id=child_id).may_see}

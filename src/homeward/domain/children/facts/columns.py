@@ -48,6 +48,29 @@ YES_NO, COUNT, TEXT = FactType.BOOLEAN, FactType.INTEGER, FactType.TEXT
 WHO = {"father": ("父亲", "father"), "mother": ("母亲", "mother")}
 
 
+def _where_parent(parent: str) -> list[Column]:
+    zh, en = WHO[parent]
+    lost = (
+        f"CASE {parent}_whereabouts WHEN 'missing' THEN datesub('month', {parent}_from, today) "
+        f"WHEN {parent}_whereabouts THEN 0 END"
+    )
+    return [
+        _column(
+            f"{parent}_whereabouts", TEXT, f"{zh}现在何处", f"where the {en} is", FORM,
+            f"{parent}_whereabouts", values=tuple(words.Whereabouts),
+        ),
+        _column(
+            f"{parent}_able", YES_NO, f"{zh}有监护能力", f"{en} is able to act as guardian", FORM,
+            f"CAST({parent}_able AS BOOLEAN)",
+        ),
+        _column(
+            f"{parent}_missing_months", COUNT, f"{zh}失去联系的月数",
+            f"completed months since the {en} went out of contact; 0 when not", "民发〔2019〕62号",
+            lost, "months",
+        ),
+    ]  # fmt: skip
+
+
 def _of_parent(parent: str) -> list[Column]:
     zh, en = WHO[parent]
     months = (
@@ -59,6 +82,7 @@ def _of_parent(parent: str) -> list[Column]:
         f"ELSE NOT CAST({parent}_able AS BOOLEAN) END"
     )
     return [
+        *_where_parent(parent),
         _column(f"{parent}_away", YES_NO, f"{zh}外出务工", f"{en} away for work", FORM, _away(parent)),
         _column(
             f"{parent}_home", YES_NO, f"{zh}在家", f"{en} at home", FORM,
@@ -125,6 +149,10 @@ def _of_school() -> list[Column]:
             "enrolled", YES_NO, "在园或在学", "enrolled somewhere", FORM,
             "stage NOT IN ('none', 'dropped_out', 'not_enrolled')",
         ),
+        _column(
+            "grade", COUNT, "年级（小学一年级为1，初中一年级为7）",
+            "grade, counted through from 1 in primary to 12", FORM, "grade", "grades",
+        ),
         _column("boarding", YES_NO, "寄宿", "boards at school", FORM, "CAST(boarding AS BOOLEAN)"),
     ]  # fmt: skip
 
@@ -162,6 +190,11 @@ def _of_both() -> list[Column]:
         f"WHEN father_from >= mother_from THEN mother_from END "
         f"WHEN {f} THEN father_from WHEN {m} THEN mother_from END"
     )
+    last = (
+        f"CASE WHEN {f} AND {m} THEN CASE WHEN father_from < mother_from THEN mother_from "
+        f"WHEN father_from >= mother_from THEN father_from END "
+        f"WHEN {f} THEN father_from WHEN {m} THEN mother_from END"
+    )
     return [
         _column("any_parent_away", YES_NO, "有父母外出", "a parent is away", FORM, f"{f} OR {m}"),
         _column("both_parents_away", YES_NO, "父母双方外出", "both parents are away", FORM, f"{f} AND {m}"),
@@ -172,6 +205,10 @@ def _of_both() -> list[Column]:
         _column(
             "days_since_first_away", COUNT, "最早外出至今天数", "days since the first parent left",
             f"{LAW} 第二十三条", f"datesub('day', {first}, today)", "days",
+        ),
+        _column(
+            "days_since_last_away", COUNT, "最近一次外出至今天数", "days since the latest parent left",
+            f"{LAW} 第二十三条", f"datesub('day', {last}, today)", "days",
         ),
     ]  # fmt: skip
 

@@ -26,6 +26,7 @@ RAW = (
     ("care_kind", "VARCHAR", "ca.kind"),
     ("care_rating", "VARCHAR", "ca.rating"),
     ("stage", "VARCHAR", "e.stage"),
+    ("grade", "INTEGER", "e.grade"),
     ("boarding", "INTEGER", "CAST(e.boarding AS INTEGER)"),
     ("school_notice", "INTEGER", "CAST(ns.given AS INTEGER)"),
     ("village_notice", "INTEGER", "CAST(nv.given AS INTEGER)"),
@@ -66,12 +67,22 @@ def several(child_ids: Sequence[UUID]) -> Chosen:
     )
 
 
-def all_present(after: UUID | None = None, place: tuple[str, str] | None = None) -> Chosen:
-    """Children on the register, by id after one, inside a span of places."""
+def all_present(
+    after: UUID | None = None,
+    place: tuple[str, str] | None = None,
+    last: UUID | None = None,
+) -> Chosen:
+    """Children on the register, by id after one up to another, inside a span of places.
+
+    A stretch of ids is what databases plan well; thousands of ids one by one are not.
+    """
     where, params = ["c.present"], []
     if after:
         where.append("c.id > %s")
         params.append(_uuid(after))
+    if last:
+        where.append("c.id <= %s")
+        params.append(_uuid(last))
     if place:
         where.append("c.place BETWEEN %s AND %s")
         params.extend(place)

@@ -68,9 +68,11 @@ def _who_may(action: str, child: Child, on: date) -> tuple[MaySee, ...]:
 
 
 def who_looked(child_id: UUID) -> tuple[Look, ...]:
-    """The latest readings of this child's data, newest first."""
+    """The latest readings of this child's data, newest first; not those of protected records."""
     rows = list(
-        AuditEvent.objects.filter(subject_id=child_id, reading=True).order_by("-at")[:LATEST]
+        AuditEvent.objects.filter(subject_id=child_id, reading=True, reads="").order_by("-at")[
+            :LATEST
+        ]
     )
     names = dict(
         User.objects.filter(pk__in={row.actor_id for row in rows}).values_list("id", "name")

@@ -25,6 +25,8 @@ class Bench:
     module: str
     size: int
     databases: tuple[str, ...]
+    beside: tuple[int, ...] = ()
+    """Further sizes whose figures stand beside its own, without bars."""
 
 
 BENCHES: dict[str, Bench] = {
@@ -32,6 +34,7 @@ BENCHES: dict[str, Bench] = {
     "list": Bench("lists", 200_000, ("postgres",)),
     "write": Bench("write", 1_000, ("postgres",)),
     "rules": Bench("rules", 1_000_000, ("sqlite",)),
+    "watch": Bench("watch", 100_000, ("postgres",), beside=(10_000,)),
     "start": Bench("start", 3_000, ("sqlite",)),
 }
 
@@ -58,6 +61,12 @@ def run(name: str, asked: Asked) -> dict[str, Any]:
         database: median_of([_run_once(bench.module, size, database) for _ in range(asked.repeat)])
         for database in databases
     }
+    beside = {
+        f"{database}_{other}": _run_once(bench.module, other, database)["figures"]
+        for database in databases
+        for other in bench.beside
+        if other < size
+    }
     machine = this_machine() | {
         "database": {database: one["version"] for database, one in found.items()}
     }
@@ -67,9 +76,8 @@ def run(name: str, asked: Asked) -> dict[str, Any]:
         "repeat": asked.repeat,
         "machine": machine,
         "figures": {database: one["figures"] for database, one in found.items()},
-        "alternatives": {
-            key: value for one in found.values() for key, value in one["alternatives"].items()
-        },
+        "alternatives": beside
+        | {key: value for one in found.values() for key, value in one["alternatives"].items()},
         "bars": [
             {**bar, "what": f"{bar['what']} ({database})"}
             for database, one in found.items()

@@ -36,6 +36,7 @@ from homeward.domain.children.words import (
     Whereabouts,
 )
 from homeward.engines.population import County, roll, roll_workbook
+from homeward.entry.cli.demo.care import CareWeeks
 from homeward.entry.cli.demo.people import NEXT_VILLAGE, TOWNSHIP, VILLAGE, Stage
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.accounts.public import tie_child
@@ -49,8 +50,8 @@ PARENTS = (Kinship.FATHER, Kinship.MOTHER)
 class Weeks:
     """Plays the acts in the order of their days; each day is counted back from `now`."""
 
-    def __init__(self, stage: Stage, county: County, now: datetime) -> None:
-        self.stage, self.county, self.now = stage, county, now
+    def __init__(self, stage: Stage, county: County, now: datetime, school_id: UUID) -> None:
+        self.stage, self.county, self.now, self.school_id = stage, county, now, school_id
 
     def play(self) -> None:
         """All acts."""
@@ -58,8 +59,16 @@ class Weeks:
         self.ties(38)
         self.corrections(33)
         self.parents_move(26)
+        loop = CareWeeks(self.call, self.school_id)
+        loop.first_night(25)
+        loop.screening(24)
+        loop.visits(19)
         self.school_notices(16)
+        loop.contacts(24)
+        loop.village_night(14)
+        loop.plans(13)
         self.care(12)
+        loop.alerts(11)
         self.exits(9)
         self.held_rows(5)
         self.readings(3)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from homeward.domain.children.models import Child, School
 from homeward.domain.children.public import load_demonstration, sweep_status
+from homeward.domain.watch.public import sweep_alerts
 from homeward.engines.population import County, CountyParams, county
 from homeward.entry.cli import first_passwords
 from homeward.entry.cli.demo.acts import Weeks
@@ -47,8 +48,9 @@ def load_demo(say: Callable[[str], None], children: int = CHILDREN) -> None:
         stage.open_house()
         school = School.objects.get(place=TOWNSHIP, name=SCHOOL_NAME)
         stage.appoint_all(school.id)
-        Weeks(stage, made, now).play()
+        Weeks(stage, made, now, school.id).play()
         sweep_status(_machine(now))
+        sweep_alerts(_machine(now))
         first_passwords.keep(stage.passwords)
     count = Child.objects.filter(present=True).count()
     say(f"已装入 {count} 名虚构的孩子 · {count} invented children are on the register")

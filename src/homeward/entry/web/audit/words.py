@@ -58,6 +58,8 @@ LABELS = {
     "appointments": gettext_lazy("任职"),
     "count": gettext_lazy("数量"),
     "digest": gettext_lazy("内容摘要"),
+    "raised": gettext_lazy("新增或加急的预警"),
+    "eased": gettext_lazy("已缓解的预警"),
     "programme": gettext_lazy("项目"),
     "state": gettext_lazy("状态"),
     "outcome": gettext_lazy("复核结果"),

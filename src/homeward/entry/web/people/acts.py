@@ -20,7 +20,7 @@ from homeward.foundation.access.actor import Actor
 from homeward.foundation.access.decide import can
 from homeward.foundation.access.roles import roles
 from homeward.foundation.access.scopes import ScopeKind, Target
-from homeward.foundation.accounts.public import get_person, may_grant, person_names
+from homeward.foundation.accounts.public import get_person, may_give, person_names
 from homeward.foundation.places.public import Level, path_of
 
 APPOINT = "people.appoint"
@@ -167,7 +167,7 @@ def _roles(actor: Actor) -> list[tuple[str, str]]:
     return [
         (role.id, role_text(role.id))
         for role in roles().values()
-        if any(may_grant(actor, role, Target(place=place)) for place in places)
+        if any(may_give(actor, role, Target(place=place)) for place in places)
     ]
 
 

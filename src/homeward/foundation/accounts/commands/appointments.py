@@ -79,7 +79,10 @@ def appoint(
     if granted is None or role == "machine":
         raise RoleUnknown(role=role)
     scope, place = _reach(ctx, granted, scope, user_id)
-    if not may_grant(ctx.actor, granted, Target(place=place)):
+    target = Target(place=place)
+    if not may_grant(ctx.actor, granted, target) and (
+        user_id == ctx.actor.user_id or not may_give_unheld(ctx.actor, granted, target)
+    ):
         raise MayNotGrant(role=granted.title["zh"])
     return _appoint(ctx, user_id, granted, scope, place, since or ctx.today)
 
@@ -110,6 +113,19 @@ def may_grant(actor: Actor, role: Role, target: Target) -> bool:
         and role.actions <= duty.role.actions
         and role.sees <= duty.role.sees
         and actor.covers(duty, target)
+        for duty in actor.duties_for("people.appoint")
+    )
+
+
+def may_give(actor: Actor, role: Role, target: Target) -> bool:
+    """Whether the actor may give this role to somebody else, and so may take it away."""
+    return may_grant(actor, role, target) or may_give_unheld(actor, role, target)
+
+
+def may_give_unheld(actor: Actor, role: Role, target: Target) -> bool:
+    """Whether a duty of the actor may give this role to others without holding it (ADR 0009)."""
+    return any(
+        role.id in duty.role.appoints_unheld and actor.covers(duty, target)
         for duty in actor.duties_for("people.appoint")
     )
 
@@ -161,7 +177,7 @@ def end_appointment(ctx: Context, *, appointment_id: UUID) -> AppointmentEnded:
     row = Appointment.objects.select_for_update().get(pk=appointment_id)
     role = roles().get(row.role)
     own = row.user_id == ctx.actor.user_id
-    if role and not own and not may_grant(ctx.actor, role, Target(place=row.place)):
+    if role and not own and not may_give(ctx.actor, role, Target(place=row.place)):
         raise MayNotEnd(role=role.title["zh"])
     if row.until is None:
         row.until, row.ended_by, row.ended_at = ctx.today, ctx.actor.user_id, ctx.at

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from homeward.foundation.access.decide import can
 from homeward.foundation.access.models import Appointment
+from homeward.foundation.access.roles import FieldClass, roles
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.accounts.models import User
 from homeward.foundation.accounts.passwords import check_strength
@@ -20,6 +21,7 @@ from homeward.foundation.crypto.seal import blind, seal
 from homeward.foundation.problems import NotFound
 
 RESET = "people.reset_password"
+BY_THE_OPERATOR = "people.open_county"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,15 @@ def reset_password(ctx: Context, *, user_id: UUID, password: str) -> PasswordRes
     """Set a new first password for somebody in one's area, told to them in person.
 
     Raises:
-        MayNotReset: the person holds something beyond the actor's area.
+        MayNotReset: the person holds something beyond the actor's area, or opens protected records,
+            which is left to the operator: who sets a password could log in with it.
         PasswordWeak.
     """
     user = User.objects.select_for_update().get(pk=user_id)
     held = Appointment.objects.filter(user_id=user_id, until__isnull=True)
-    for place in held.exclude(place="").values_list("place", flat=True):
-        if not can(ctx.actor, RESET, Target(place=place)):
+    for role, place in held.exclude(place="").values_list("role", "place"):
+        opens = role in roles() and FieldClass.PROTECTED in roles()[role].sees
+        if not can(ctx.actor, BY_THE_OPERATOR if opens else RESET, Target(place=place)):
             raise MayNotReset()
     check_strength(password, user)
     user.password = make_password(password)

@@ -1,0 +1,145 @@
+"""Records of this room follow their child to another village or school."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from homeward.domain.children.public import (
+    ChildCorrected,
+    ChildEnrolled,
+    ChildrenFollowed,
+    RollCommitted,
+)
+from homeward.domain.needs.models import Alert, Assessment, Report, Response, Round, Scoped, Seat
+from homeward.foundation.access.actor import machine
+from homeward.foundation.commands.command import command
+from homeward.foundation.commands.context import Channel, Context
+from homeward.foundation.outbox import subscribe
+from homeward.foundation.places.public import DivisionSucceeded
+
+MODELS: tuple[type[Scoped], ...] = (Alert, Assessment, Response, Seat)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsFollowed:
+    """How many records stand elsewhere now."""
+
+    records: int
+
+
+@command(
+    action="need.follow", unscoped="the machine, after a child has moved", says="随儿童调整归属"
+)
+def follow_children_needs(ctx: Context) -> NeedsFollowed:
+    """Bring place and school of every record in line with its child's."""
+    return NeedsFollowed(sum(_follow(model, None) for model in MODELS))
+
+
+@command(
+    action="need.follow", name="need.follow_child", says="随儿童调整归属",
+    unscoped="the machine, after a child has moved",
+)  # fmt: skip
+def follow_child(ctx: Context, *, child_id: UUID) -> NeedsFollowed:
+    """The same for one child's records."""
+    return NeedsFollowed(sum(_follow(model, child_id) for model in MODELS))
+
+
+def _follow(model: type[Scoped], child_id: UUID | None) -> int:
+    """One statement a table; what stands right already is not written."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    now = f"(SELECT c.{{}} FROM children_child c WHERE c.id = {table}.child_id)"
+    where, params = _strayed(table, child_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET place = {now.format('place')}, school = {now.format('school_id')} "
+            f"WHERE {where}",
+            params,
+        )
+        return int(cursor.rowcount)
+
+
+def _any_strayed(child_id: UUID | None) -> bool:
+    """Whether any record stands elsewhere than its child."""
+    with connection.cursor() as cursor:
+        for model in MODELS:
+            table = connection.ops.quote_name(model._meta.db_table)
+            where, params = _strayed(table, child_id)
+            cursor.execute(f"SELECT 1 FROM {table} WHERE {where} LIMIT 1", params)
+            if cursor.fetchone():
+                return True
+    return False
+
+
+def _strayed(table: str, child_id: UUID | None) -> tuple[str, list[Any]]:
+    """The condition of a record whose child has moved, with its parameters."""
+    where = (
+        f"EXISTS (SELECT 1 FROM children_child c WHERE c.id = {table}.child_id AND "
+        f"(c.place <> {table}.place OR coalesce(CAST(c.school_id AS VARCHAR(36)), '') "
+        f"<> coalesce(CAST({table}.school AS VARCHAR(36)), '')))"
+    )
+    if child_id is None:
+        return where, []
+    key = child_id if connection.vendor == "postgresql" else child_id.hex
+    return f"{table}.child_id = %s AND {where}", [key]
+
+
+@subscribe(ChildCorrected)
+def on_correction(event: ChildCorrected, message_id: UUID) -> None:
+    """A correction may have moved the child to another village."""
+    _as_machine(message_id, event.child_id)
+
+
+@subscribe(ChildEnrolled)
+def on_enrolment(event: ChildEnrolled, message_id: UUID) -> None:
+    """Another school's counsellor answers for the child now."""
+    _as_machine(message_id, event.child_id)
+
+
+@subscribe(RollCommitted)
+def on_roll(event: RollCommitted, message_id: UUID) -> None:
+    """A roll may have moved many."""
+    _as_machine(message_id, None)
+
+
+@subscribe(ChildrenFollowed)
+def on_division(event: ChildrenFollowed, message_id: UUID) -> None:
+    """The village got another code."""
+    _as_machine(message_id, None)
+
+
+@command(
+    action="place.follow", name="place.follow_needs", says="随区划变更调整筛查和报告",
+    unscoped="the machine, after somebody with the right to it changed the divisions",
+)  # fmt: skip
+def follow_places(ctx: Context, *, old: str, moves: tuple[tuple[str, str], ...]) -> NeedsFollowed:
+    """Let the rounds and reports of a moved area stand in the new one.
+
+    Args:
+        moves: (old code, new code) of every division that moved.
+    """
+    return NeedsFollowed(
+        sum(
+            model.objects.filter(place=before).update(place=after)
+            for before, after in moves
+            for model in (Round, Report)
+        )
+    )
+
+
+@subscribe(DivisionSucceeded)
+def on_succession(event: DivisionSucceeded, message_id: UUID) -> None:
+    """Rounds and reports stand by themselves, not with a child."""
+    ctx = Context(actor=machine(), channel=Channel.JOB, command_id=message_id)
+    follow_places(ctx, old=event.old, moves=event.moves)
+
+
+def _as_machine(message_id: UUID, child_id: UUID | None) -> None:
+    """Most changes move nobody: then there is nothing to do, and nothing to record."""
+    if _any_strayed(child_id):
+        ctx = Context(actor=machine(), channel=Channel.JOB, command_id=message_id)
+        if child_id:
+            follow_child(ctx, child_id=child_id)
+        else:
+            follow_children_needs(ctx)

@@ -1,0 +1,155 @@
+"""What other apps and the entry floor may use of the needs app."""
+
+from homeward.domain.needs import targets  # noqa: F401  tells where its records stand
+from homeward.domain.needs.alerts import (
+    AlertEased,
+    AlertRaised,
+    ease_alerts,
+    raise_alert,
+    raise_alerts,
+)
+from homeward.domain.needs.commands.alerts import (
+    AlertDecided,
+    AlertEscalated,
+    AlertTaken,
+    decide_alert,
+    escalate_due_alerts,
+    escalations_wait,
+    hand_over_alert,
+    take_alert,
+)
+from homeward.domain.needs.commands.answers import (
+    ResponseRecorded,
+    record_response,
+    record_scores,
+    refuse_seat,
+)
+from homeward.domain.needs.commands.assess import AssessmentRecorded, assess
+from homeward.domain.needs.commands.file import ReportFiled, file_report
+from homeward.domain.needs.commands.follow import follow_child, follow_children_needs
+from homeward.domain.needs.commands.reports import (
+    close_report,
+    escalate_due_reports,
+    feed_back,
+    forward_report,
+    receive_report,
+    reveal_reporter,
+)
+from homeward.domain.needs.commands.rounds import close_round, open_round, open_school_round
+from homeward.domain.needs.drafts import AnswerDraft, FindingDraft, HomeChecks, ScoreDraft
+from homeward.domain.needs.facts import NEEDS_FACTS, SILENT, protected_facts
+from homeward.domain.needs.hotlines import Hotline, hotlines
+from homeward.domain.needs.queries.alerts import (
+    AlertCard,
+    ChildColour,
+    colours_of,
+    get_alert,
+    list_alerts,
+    open_alerts_of,
+)
+from homeward.domain.needs.queries.child import NeedsOfChild, get_needs
+from homeward.domain.needs.queries.instruments import InstrumentForm, list_instruments
+from homeward.domain.needs.queries.reports import (
+    ReportPaper,
+    export_report,
+    get_report,
+    get_reporter,
+    list_own_reports,
+    list_reports,
+)
+from homeward.domain.needs.queries.rounds import get_round, list_rounds, next_entry
+from homeward.domain.needs.queries.standing import Standing, standing_alerts
+from homeward.domain.needs.reports import reports_wait
+from homeward.domain.needs.reportwords import Certainty, Office, ReportState, Situation
+from homeward.domain.needs.words import (
+    RANK,
+    AlertState,
+    HomeCheck,
+    Informant,
+    Level,
+    NotTaken,
+    Outcome,
+    Reads,
+    SeatState,
+    Severity,
+)
+
+__all__ = [
+    "NEEDS_FACTS",
+    "RANK",
+    "SILENT",
+    "AlertCard",
+    "AlertDecided",
+    "AlertEased",
+    "AlertEscalated",
+    "AlertRaised",
+    "AlertState",
+    "AlertTaken",
+    "AnswerDraft",
+    "AssessmentRecorded",
+    "Certainty",
+    "ChildColour",
+    "FindingDraft",
+    "HomeCheck",
+    "HomeChecks",
+    "Hotline",
+    "Informant",
+    "InstrumentForm",
+    "Level",
+    "NeedsOfChild",
+    "NotTaken",
+    "Office",
+    "Outcome",
+    "Reads",
+    "ReportFiled",
+    "ReportPaper",
+    "ReportState",
+    "ResponseRecorded",
+    "ScoreDraft",
+    "SeatState",
+    "Severity",
+    "Situation",
+    "Standing",
+    "assess",
+    "close_report",
+    "close_round",
+    "colours_of",
+    "decide_alert",
+    "ease_alerts",
+    "escalate_due_alerts",
+    "escalate_due_reports",
+    "escalations_wait",
+    "export_report",
+    "feed_back",
+    "file_report",
+    "follow_child",
+    "follow_children_needs",
+    "forward_report",
+    "get_alert",
+    "get_needs",
+    "get_report",
+    "get_reporter",
+    "get_round",
+    "hand_over_alert",
+    "hotlines",
+    "list_alerts",
+    "list_instruments",
+    "list_own_reports",
+    "list_reports",
+    "list_rounds",
+    "next_entry",
+    "open_alerts_of",
+    "open_round",
+    "open_school_round",
+    "protected_facts",
+    "raise_alert",
+    "raise_alerts",
+    "receive_report",
+    "record_response",
+    "record_scores",
+    "refuse_seat",
+    "reports_wait",
+    "reveal_reporter",
+    "standing_alerts",
+    "take_alert",
+]

@@ -1,0 +1,87 @@
+"""The wide table `child_facts`: what every room publishes of a child, side by side.
+
+Each room fetches its rows by one statement; DuckDB joins them and computes the documented columns. A child
+of whom a room knows nothing has NULL there, as everywhere: not collected.
+"""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from homeward.domain.care.public import CARE_FACTS
+from homeward.domain.children.public import CHILD_SOURCE, CIRCUMSTANCES, Chosen, FactSource
+from homeward.domain.needs.public import NEEDS_FACTS
+from homeward.engines.rules import Fact, FactTable, FactType
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+SOURCES: tuple[FactSource, ...] = (CHILD_SOURCE, CIRCUMSTANCES, NEEDS_FACTS, CARE_FACTS)
+"""In the order of the house; the first names the children."""
+ROOMS = {"child": "children", "circumstances": "children"}
+"""The room that publishes a source, where the two are not named alike."""
+
+_SETTINGS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFacts:
+    """The columns that one room publishes."""
+
+    room: str
+    facts: tuple[Fact, ...]
+
+
+def by_room() -> tuple[RoomFacts, ...]:
+    """Every column of `child_facts`, by the room that publishes it."""
+    found: dict[str, list[Fact]] = {}
+    for source in SOURCES:
+        room = ROOMS.get(source.name, source.name)
+        found.setdefault(room, []).extend(column.fact for column in source.columns)
+    return tuple(RoomFacts(room, tuple(facts)) for room, facts in found.items())
+
+
+@cache
+def child_facts() -> FactTable:
+    """The table that alert rules are over."""
+    child = Fact("child_id", FactType.TEXT, "", {"zh": "儿童编号", "en": "child id"}, "Homeward")
+    return FactTable("child_facts", (child, *(c.fact for s in SOURCES for c in s.columns)))
+
+
+def gather(chosen: Chosen, as_of: date, names: Iterable[str] | None = None) -> "pa.Table":
+    """The facts of chosen children on a day, one row a child.
+
+    Args:
+        names: only these columns (and `child_id`); all when None.
+    """
+    wanted = set(child_facts().names if names is None else names)
+    connection = _duckdb().cursor()
+    parts, selected = [], ["s0.child_id AS child_id"]
+    for number, source in enumerate(SOURCES):
+        own = [column.fact.name for column in source.columns if column.fact.name in wanted]
+        if number and not own:
+            continue
+        rows = f"rows_{number}"
+        connection.register(rows, source.to_arrow(source.select(chosen, as_of)))
+        day = f"DATE '{as_of.isoformat()}'"
+        facts = source.query(("child_id", *own), f"SELECT *, {day} AS today FROM {rows}")
+        key = f" ON s{number}.child_id = s0.child_id" if number else ""
+        parts.append(f"{'LEFT JOIN ' if number else ''}({facts}) AS s{number}{key}")
+        selected += [f's{number}."{name}"' for name in own]
+    try:
+        sql = f"SELECT {', '.join(selected)} FROM {' '.join(parts)}"
+        return connection.sql(sql).to_arrow_table()
+    finally:
+        connection.close()
+
+
+@cache
+def _duckdb() -> "duckdb.DuckDBPyConnection":
+    import duckdb
+
+    return duckdb.connect(":memory:", config=_SETTINGS)  # type: ignore[arg-type]

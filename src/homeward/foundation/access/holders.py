@@ -1,0 +1,76 @@
+"""Who holds a role over a record: the nearest person, for whoever looks for somebody to act."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from uuid import UUID
+
+from django.db.models import Q
+
+from homeward.engines.gazetteer import parent
+from homeward.foundation.access.models import Appointment, Tie
+from homeward.foundation.access.roles import roles
+from homeward.foundation.access.scopes import ScopeKind, Target
+
+
+class Holders:
+    """People with duties on a day; asks the database once for each role, however many records."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self._by_scope: dict[str, dict[str, list[UUID]]] = {}
+
+    def find(self, role: str, target: Target, without: Collection[UUID] = ()) -> UUID | None:
+        """The holder whose scope lies closest around a target, the longest in office first.
+
+        Args:
+            without: people who may not be named, such as somebody who is accused.
+        """
+        held = self._holders(role)
+        for scope in self._scopes(role, target):
+            for user_id in held.get(scope, ()):
+                if user_id not in without and self._tied(role, user_id, target):
+                    return user_id
+        return None
+
+    def _scopes(self, role: str, target: Target) -> Sequence[str]:
+        match roles()[role].scope:
+            case ScopeKind.AREA:
+                return around(target.place)
+            case ScopeKind.SCHOOL:
+                return [str(target.school_id)] if target.school_id else []
+        return [""]
+
+    def _holders(self, role: str) -> dict[str, list[UUID]]:
+        """Scope -> people, the longest in office first."""
+        if role not in self._by_scope:
+            rows = Appointment.objects.filter(self._in_force, role=role).order_by("since", "id")
+            held: dict[str, list[UUID]] = {}
+            for user_id, scope in rows.values_list("user_id", "scope"):
+                held.setdefault(scope, []).append(user_id)
+            self._by_scope[role] = held
+        return self._by_scope[role]
+
+    def _tied(self, role: str, user_id: UUID, target: Target) -> bool:
+        kind = roles()[role].scope
+        if kind in (ScopeKind.AREA, ScopeKind.SCHOOL):
+            return True
+        return (user_id, target.subject_id, str(kind)) in self._ties
+
+    @cached_property
+    def _ties(self) -> set[tuple[UUID, UUID | None, str]]:
+        rows = Tie.objects.filter(self._in_force)
+        return set(rows.values_list("user_id", "subject_id", "kind"))
+
+    @property
+    def _in_force(self) -> Q:
+        return Q(since__lte=self.on) & (Q(until__isnull=True) | Q(until__gt=self.on))
+
+
+@lru_cache(maxsize=8192)
+def around(place: str) -> tuple[str, ...]:
+    """A place and the areas around it, the closest first; the last is the whole country."""
+    areas = [place] if place else []
+    while areas and (above := parent(areas[-1])):
+        areas.append(above)
+    return (*areas, "")
