@@ -52,8 +52,8 @@ def test_the_board_downloads_as_a_workbook(people: People, signed_in: SignIn) ->
     sheet = openpyxl.load_workbook(BytesIO(b"".join(answer))).active
     assert sheet is not None
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0][:2] == ("村、社区", "过期的事")
-    assert rows[1] == ("清溪村", 2, 1, 0, 1, 1, 1, 1)
+    assert rows[0][:4] == ("村、社区", "红色预警", "橙色预警", "过期的事")
+    assert rows[1] == ("清溪村", 0, 0, 2, 1, 0, 1, 1, 1, 1)
 
 
 def test_the_stranger_and_a_teacher_see_nothing_of_it(people: People, signed_in: SignIn) -> None:

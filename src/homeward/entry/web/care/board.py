@@ -19,17 +19,21 @@ from homeward.domain.care.public import (
     care_board,
     list_tasks,
 )
+from homeward.domain.needs.public import PlaceAlerts, alerts_by_place, list_alerts
 from homeward.entry.web.care.today import lines_of
 from homeward.entry.web.care.words import owner_text
 from homeward.entry.web.frame import context_of, said
 from homeward.entry.web.remembered import address
+from homeward.foundation.access.decide import can
 from homeward.foundation.accounts.public import person_names
-from homeward.foundation.clock import today
-from homeward.foundation.places.public import name_of
+from homeward.foundation.clock import day_of, today
+from homeward.foundation.commands.context import Context
+from homeward.foundation.places.public import name_of, names_of
 
 Row = dict[str, Any]
 COLUMNS = ("overdue", "visits_due", "visits_done", "cases", "unplanned", "reviews_late", "refused")
 MOST = 100
+ALERTS = "alert.read"
 
 
 @require_safe
@@ -37,11 +41,13 @@ def board(request: HttpRequest, place: str = "") -> HttpResponse:
     """The whole area, or one place of it."""
     ctx = context_of(request)
     found = care_board(ctx, place=place)
+    colours = _colours(ctx, place)
     page = list_tasks(ctx, place=place, overdue=True, limit=1)
     shown = {
         "place": name_of(place) if place else "",
-        "villages": [_village(line) for line in found.villages],
-        "total": _total(found),
+        "villages": [_village(line, colours) for line in _with_all(found, colours)],
+        "total": _total(found, colours),
+        "alerts": _alerts(ctx, place),
         "workers": [_worker(line) for line in page.overdue],
         "waiting": _waiting(found),
         "xlsx_url": reverse("board-xlsx"),
@@ -51,8 +57,52 @@ def board(request: HttpRequest, place: str = "") -> HttpResponse:
     return render(request, "care/board.html", shown)
 
 
-def _village(line: VillageLine) -> Row:
+def _colours(ctx: Context, place: str = "") -> dict[str, PlaceAlerts]:
+    """Red and orange by village; nothing for whoever may not read alerts."""
+    if not can(ctx.actor, ALERTS):
+        return {}
+    return {one.place: one for one in alerts_by_place(ctx, place=place)}
+
+
+def _with_all(found: Board, colours: dict[str, PlaceAlerts]) -> list[VillageLine]:
+    """The villages of the board, and those in which nothing but an alert waits; red ones first."""
+    known = {line.place for line in found.villages}
+    others = sorted(set(colours) - known)
+    names = names_of(others)
+    lines = [*found.villages, *(VillageLine(p, names[p], 0, 0, 0, 0, 0, 0, 0) for p in others)]
+    return sorted(lines, key=lambda line: _urgency(colours.get(line.place)))
+
+
+def _urgency(one: PlaceAlerts | None) -> tuple[int, int]:
+    return (-one.red, -one.orange) if one else (0, 0)
+
+
+def _alerts(ctx: Context, place: str) -> list[Row]:
+    """The red and orange alerts themselves, most urgent first."""
+    if not can(ctx.actor, ALERTS):
+        return []
+    wanted = ("red", "orange")
+    lines = [a for a in list_alerts(ctx, place=place, limit=MOST).alerts if a.severity in wanted]
+    places = names_of({line.place for line in lines})
+    return [
+        {
+            "level": str(line.severity),
+            "name": line.child_name,
+            "url": reverse("child", args=[line.child_id]),
+            "place": places[line.place],
+            "text": said(line.title),
+            "owner": owner_text(line.owner_name, line.owner_role),
+            "due": day_of(line.due_at),
+        }
+        for line in lines
+    ]
+
+
+def _village(line: VillageLine, colours: dict[str, PlaceAlerts]) -> Row:
+    one = colours.get(line.place)
     return {
+        "red": one.red if one else 0,
+        "orange": one.orange if one else 0,
         "name": line.place_name,
         "url": reverse("board-place", args=[line.place]),
         "overdue_url": address(reverse("board-tasks"), place=line.place),
@@ -60,8 +110,12 @@ def _village(line: VillageLine) -> Row:
     }
 
 
-def _total(found: Board) -> dict[str, int]:
-    return {column: sum(getattr(line, column) for line in found.villages) for column in COLUMNS}
+def _total(found: Board, colours: dict[str, PlaceAlerts]) -> dict[str, int]:
+    return {
+        "red": sum(one.red for one in colours.values()),
+        "orange": sum(one.orange for one in colours.values()),
+        **{column: sum(getattr(line, column) for line in found.villages) for column in COLUMNS},
+    }
 
 
 def _worker(line: OverdueLine) -> Row:
@@ -136,28 +190,32 @@ def as_xlsx(request: HttpRequest) -> FileResponse:
     """The table of villages as a workbook."""
     import xlsxwriter
 
-    found = care_board(context_of(request), most=1)
+    ctx = context_of(request)
+    found, colours = care_board(ctx, most=1), _colours(ctx)
     file = TemporaryFile()  # noqa: SIM115  the response closes it
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         sheet = book.add_worksheet(_("工作进展"))
         sheet.freeze_panes(1, 1)
-        for number, row in enumerate(_rows(found)):
+        for number, row in enumerate(_rows(found, colours)):
             sheet.write_row(number, 0, row)
     file.seek(0)
     name = f"{_('工作进展')}-{today().isoformat()}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name)
 
 
-def _rows(found: Board) -> Iterator[list[str | int]]:
+def _rows(found: Board, colours: dict[str, PlaceAlerts]) -> Iterator[list[str | int]]:
     heads = headings()
-    yield [_("村、社区"), *(heads[column] for column in COLUMNS)]
-    for line in found.villages:
-        yield [line.place_name, *(getattr(line, column) for column in COLUMNS)]
+    yield [_("村、社区"), *(heads[column] for column in ("red", "orange", *COLUMNS))]
+    for line in _with_all(found, colours):
+        row = _village(line, colours)
+        yield [line.place_name, *(row[column] for column in ("red", "orange", *COLUMNS))]
 
 
 def headings() -> dict[str, str]:
     """The columns of numbers."""
     return {
+        "red": _("红色预警"),
+        "orange": _("橙色预警"),
         "overdue": _("过期的事"),
         "visits_due": _("本月待走访"),
         "visits_done": _("本月已走访"),

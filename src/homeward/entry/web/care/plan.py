@@ -23,6 +23,7 @@ from homeward.domain.care.words import Column, Engaged
 from homeward.domain.children.public import get_headline
 from homeward.entry.web.care import together
 from homeward.entry.web.care.doors import Doors, Link
+from homeward.entry.web.care.suggested import suggested
 from homeward.entry.web.care.why import source_of
 from homeward.entry.web.care.words import owner_text, quoted, step, yes_no
 from homeward.entry.web.children.words import joined
@@ -49,6 +50,7 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
             {"text": child.name, "url": reverse("child", args=[child_id])},
         ],
         **_case(care, doors, child.present),
+        **suggested(ctx, child_id, _live_plan(care), doors),
         "agreed": _agreed(care.happenings, doors),
         "agree_url": doors.url("engagement.plan", "care-agree", child_id),
         **together.parts(care.case, doors, ctx.actor.user_id, child_id),
@@ -84,6 +86,11 @@ def _case(care: CareOfChild, doors: Doors, present: bool) -> Row:
         "plan": _plan(care.plan, doors),
         "goals": [_goal(goal, doors) for goal in care.plan.goals],
     }
+
+
+def _live_plan(care: CareOfChild) -> UUID | None:
+    """The plan that takes more; None once it has ended."""
+    return care.plan.plan_id if care.plan and care.plan.state != "ended" else None
 
 
 def _review(one: Any) -> Row:

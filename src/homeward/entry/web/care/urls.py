@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from homeward.entry.web.care import board, plan, programmes, today, together
-from homeward.entry.web.care.forms import cases, engagements, goals, plans, tasks
+from homeward.entry.web.care.forms import cases, engagements, goals, plans, suggestions, tasks
 from homeward.entry.web.care.forms import together as acts
 from homeward.entry.web.care.onefile import views as onefile
 
@@ -56,6 +56,8 @@ urlpatterns = [
     path(f"{PLAN}agree/", plans.Agree.as_view(), name="plan-agree"),
     path(f"{PLAN}add/", plans.Add.as_view(), name="plan-add"),
     path(f"{PLAN}goal/", goals.Set.as_view(), name="goal-set"),
+    path(f"{PLAN}accept/", suggestions.Accept.as_view(), name="suggestion-accept"),
+    path(f"{PLAN}refuse/", suggestions.Refuse.as_view(), name="suggestion-refuse"),
     path(f"{ITEM}change/", plans.Change.as_view(), name="item-change"),
     path(f"{ITEM}pause/", plans.Pause.as_view(), name="item-pause"),
     path(f"{ITEM}resume/", plans.Resume.as_view(), name="item-resume"),
