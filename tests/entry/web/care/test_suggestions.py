@@ -3,6 +3,7 @@
 from homeward.domain.care.models import PlanItem, SuggestionChoice
 from homeward.domain.care.public import TaskDraft, open_tasks_for_alerts
 from homeward.domain.care.words import Engaged
+from homeward.domain.needs.models import Alert
 from homeward.domain.needs.public import Severity
 from homeward.foundation import clock
 from homeward.foundation.ids import new_id
@@ -96,3 +97,25 @@ def test_the_board_counts_and_names_what_its_reader_may_see(
     row = body.partition("清溪村")[2].partition("</tr>")[0]
     assert row.count(">1<") == 1  # the red one; the protected one is not hers to know of
     assert "陈小溪" not in text_of(signed_in(people.sun).get("/board/"))
+
+
+def test_an_alert_stands_in_its_owners_day_and_in_nobody_elses(
+    people: People, signed_in: SignIn
+) -> None:
+    alert(people)
+    body = text_of(signed_in(people.wang).get("/"))
+    assert body.index("协助另找照料人") < body.index("我的范围")
+    assert "因为：照料人不适合" in body and "由父母以外的人照料" in body
+    for who in (people.sun, people.zhou, people.lin):
+        assert "照料人不适合" not in text_of(signed_in(who).get("/")), who.name
+
+
+def test_an_alert_with_a_task_stands_there_once(people: People, signed_in: SignIn) -> None:
+    alert(people)
+    alert_id = Alert.objects.get().id
+    draft = TaskDraft(
+        alert_id=alert_id, child_id=people.child_id, title_zh="协助另找照料人", title_en="Help",
+        why=RULE, owner_role="child_director", due_on=clock.today(), severity=Severity.RED,
+    )  # fmt: skip
+    open_tasks_for_alerts(machine_ctx(), drafts=(draft,))
+    assert text_of(signed_in(people.wang).get("/")).count("因为：照料人不适合") == 1

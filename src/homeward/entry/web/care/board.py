@@ -169,7 +169,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     who = person_names([owner]).get(owner, "") if owner and page.tasks else ""
     shown = {
         "where": " · ".join(part for part in (name_of(place) if place else "", who) if part),
-        "tasks": lines_of(ctx.actor, page.tasks, owner=True),
+        "tasks": lines_of(ctx.actor, page.tasks),
         "total": page.total,
         "most": MOST,
         "crumbs": [{"text": _("工作进展"), "url": reverse("board")}],

@@ -1,6 +1,7 @@
 """My day: what must be done, in order of urgency, each with its why and the one act that does it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from homeward.domain.care.public import MyTasks, TaskLine, my_tasks
+from homeward.domain.care.public import TaskLine, my_tasks
 from homeward.domain.care.words import Engaged, Origin, Severity
+from homeward.entry.web.care.alerts import my_alerts
 from homeward.entry.web.care.forms.engagements import KINDS
 from homeward.entry.web.care.why import why_of
 from homeward.entry.web.care.words import ACTS, owner_text
@@ -26,63 +28,72 @@ READ = "task.read"
 NOW, WEEK = 8, 5
 """How many lines of today and of the week the first page shows: it stays a page."""
 Row = dict[str, Any]
-ACTED_ON = {Severity.RED: 0, Severity.ORANGE: 1, Severity.YELLOW: 2, Severity.GREEN: 3}
+URGENCY = {"red": 0, "orange": 1, "yellow": 2, "": 3}
+DAYS = 7  # of the week ahead
 
 
-def day_of(ctx: Context) -> Row | None:
+def my_day(ctx: Context) -> Row | None:
     """What the first page says of today; None for whoever never has anything to do here."""
     if not can(ctx.actor, READ):
         return None
-    mine = my_tasks(ctx)
-    now, week = urgent(mine), mine.week
+    now, week, later = _waiting(ctx)
     return {
-        "now": lines_of(ctx.actor, now[:NOW]),
-        "week": lines_of(ctx.actor, week[:WEEK]),
-        "overdue": len(mine.overdue),
-        "more": max(0, len(now) - NOW) + max(0, len(week) - WEEK) + mine.later,
+        "now": now[:NOW],
+        "week": week[:WEEK],
+        "overdue": sum(row["due"] < ctx.today for row in now),
+        "more": max(0, len(now) - NOW) + max(0, len(week) - WEEK) + later,
         "all_url": reverse("tasks"),
     }
-
-
-def urgent(mine: MyTasks) -> list[TaskLine]:
-    """Overdue and today's together: by colour, then by how long they have waited."""
-    return sorted((*mine.overdue, *mine.today), key=lambda t: (ACTED_ON[t.severity], t.due_on))
 
 
 @require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
     """All of what waits for me, without the limit of a page."""
-    ctx = context_of(request)
+    now, week, later = _waiting(context_of(request))
+    return render(request, "care/tasks.html", {"now": now, "week": week, "later": later})
+
+
+def _waiting(ctx: Context) -> tuple[list[Row], list[Row], int]:
+    """Tasks and alerts: for today, for the week, and how many later. What is red is for today."""
     mine = my_tasks(ctx)
-    shown = {
-        "now": lines_of(ctx.actor, urgent(mine)),
-        "week": lines_of(ctx.actor, mine.week),
-        "later": mine.later,
-    }
-    return render(request, "care/tasks.html", shown)
+    tasks = (*mine.overdue, *mine.today, *mine.week)
+    rows = [_line(ctx.actor, task) for task in tasks]
+    rows += my_alerts(ctx, {task.origin_id for task in tasks if task.origin == Origin.ALERT})
+    rows.sort(key=lambda row: (URGENCY[row["level"]], row["due"]))
+    now = [row for row in rows if row["due"] <= ctx.today or row["level"] == "red"]
+    end = ctx.today + timedelta(days=DAYS)
+    week = [row for row in rows if row not in now and row["due"] <= end]
+    _name_places([*now, *week])
+    return now, week, mine.later + len(rows) - len(now) - len(week)
 
 
-def lines_of(actor: Actor, tasks: Sequence[TaskLine], *, owner: bool = False) -> list[Row]:
-    """Tasks as the lists draw them; the place is named only where there is more than one.
+def lines_of(actor: Actor, tasks: Sequence[TaskLine]) -> list[Row]:
+    """Other people's tasks as the lists draw them, with who does each."""
+    rows = [
+        {**_line(actor, task), "owner": owner_text(task.owner_name, task.owner_role)}
+        for task in tasks
+    ]
+    _name_places(rows)
+    return rows
 
-    Args:
-        owner: name who does it, for lists of other people's.
-    """
-    several = len({task.place for task in tasks}) > 1
-    return [_line(actor, task, owner, several) for task in tasks]
+
+def _name_places(rows: list[Row]) -> None:
+    """A list that stays in one place does not say so in each line."""
+    if len({row["place"] for row in rows}) == 1:
+        for row in rows:
+            row["place"] = ""
 
 
-def _line(actor: Actor, task: TaskLine, owner: bool, several: bool) -> Row:
-    why = why_of(task)
+def _line(actor: Actor, task: TaskLine) -> Row:
     return {
         "text": said(task.title),
         "child": task.child_name,
         "child_url": reverse("child", args=[task.child_id]) if task.child_id else "",
-        "place": task.place_name if several else "",
+        "place": task.place_name,
         "due": task.due_on,
         "level": "" if task.severity == Severity.GREEN else task.severity.value,
-        "why": why,
-        "owner": owner_text(task.owner_name, task.owner_role) if owner else "",
+        "why": why_of(task),
+        "owner": "",
         **_acts(actor, task),
     }
 

@@ -29,12 +29,17 @@ class Why:
 def why_of(task: TaskLine) -> Why:
     """The why of a task."""
     if rule := rule_of(task.why_code):
-        conditions = tuple(said(condition.says) for condition in rule.when)
-        return Why(said(rule.title), _cited(rule), conditions=conditions)
+        return rule_why(rule)
     known = programmes().get(task.why_code)
     url = f"{reverse('programmes')}#{known.id}" if known else ""
     cadence = task.recurrence.partition("/")[0] or (known.cadence if known else "")
     return Why(said(task.why), source_of(cadence), url)
+
+
+def rule_why(rule: Rule) -> Why:
+    """A rule's title, what it asked, and the article it stands on."""
+    conditions = tuple(said(condition.says) for condition in rule.when)
+    return Why(said(rule.title), _cited(rule), conditions=conditions)
 
 
 def rule_of(code: str) -> Rule | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from homeward.domain.children.public import count_children, definitions
 from homeward.domain.children.queries.counts import AreaCounts, DefinitionCount
 from homeward.domain.children.words import Truth
-from homeward.entry.web.care.today import day_of
+from homeward.entry.web.care.today import my_day
 from homeward.entry.web.children.words import fact_text
 from homeward.entry.web.frame import actor_of, context_of, said
 from homeward.entry.web.home.needs import needs_of
@@ -49,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
     counts = count_children(ctx) if can(ctx.actor, "child.count") else None
     held = {duty.role.id for duty in ctx.actor.duties}
     shown: dict[str, Any] = {
-        "day": day_of(ctx),
+        "day": my_day(ctx),
         "day_first": not held & SUPERVISES,
         "board_url": reverse("board") if held & SUPERVISES else "",
         "area": {"name": _area(request), "url": ""},
