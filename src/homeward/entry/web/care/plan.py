@@ -159,7 +159,7 @@ def _item_links(item: ItemLine, doors: Doors) -> list[Link]:
     stop = (_("停止"), "plan.end_item", "item-end")
     match item.state:
         case "running":
-            ways = [change, (_("暂停"), "plan.pause_item", "item-pause"), stop]
+            ways = [change, (_("先停一停"), "plan.pause_item", "item-pause"), stop]
         case "paused":
             ways = [(_("恢复"), "plan.resume_item", "item-resume"), change, stop]
         case _:
@@ -172,7 +172,7 @@ def _goal(goal: GoalLine, doors: Doors) -> Row:
     level = latest.level if latest else goal.start_level
     ways = [
         (_("看看走到哪一步"), "goal.rate", "goal-rate"),
-        (_("不再追求"), "goal.drop", "goal-drop"),
+        (_("放下这个目标"), "goal.drop", "goal-drop"),
     ]
     return {
         "title": goal.title,
