@@ -1,4 +1,4 @@
-"""The care loop in a real browser: a day's task, a visit on a phone, a plan from nothing; each page with axe."""
+"""The care loop in a real browser: a day's task, a visit on a phone, every page and form with axe."""
 
 from datetime import timedelta
 from typing import Any
