@@ -131,7 +131,7 @@ class Add(PlanFormPage):
             (str(side.label), [(p.programme, said(p.title)) for p in found if p.column == side])
             for side in Column
         ]
-        return [side for side in sides if side[1]]
+        return [("", _("请选择")), *(side for side in sides if side[1])]
 
     def initial(self) -> dict[str, Any]:
         return {"programme": self.request.GET.get("programme", "")}
