@@ -41,6 +41,7 @@ from homeward.domain.needs.facts import NEEDS_FACTS, SILENT, protected_facts
 from homeward.domain.needs.hotlines import Hotline, hotlines
 from homeward.domain.needs.queries.alerts import (
     AlertCard,
+    AlertLine,
     ChildColour,
     colours_of,
     get_alert,
@@ -49,6 +50,7 @@ from homeward.domain.needs.queries.alerts import (
 )
 from homeward.domain.needs.queries.child import NeedsOfChild, get_needs
 from homeward.domain.needs.queries.instruments import InstrumentForm, list_instruments
+from homeward.domain.needs.queries.places import PlaceAlerts, alerts_by_place
 from homeward.domain.needs.queries.reports import (
     ReportPaper,
     export_report,
@@ -82,6 +84,7 @@ __all__ = [
     "AlertDecided",
     "AlertEased",
     "AlertEscalated",
+    "AlertLine",
     "AlertRaised",
     "AlertState",
     "AlertTaken",
@@ -100,6 +103,7 @@ __all__ = [
     "NotTaken",
     "Office",
     "Outcome",
+    "PlaceAlerts",
     "Reads",
     "ReportFiled",
     "ReportPaper",
@@ -110,6 +114,7 @@ __all__ = [
     "Severity",
     "Situation",
     "Standing",
+    "alerts_by_place",
     "assess",
     "close_report",
     "close_round",

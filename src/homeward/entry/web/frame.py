@@ -33,6 +33,7 @@ class Room:
 
 ROOMS = (
     Room(_("孩子"), "/children/", "child.list"),
+    Room(_("工作进展"), "/board/", "task.list"),
     Room(_("导入名册"), "/roll/", "roll.read"),
     Room(_("地区"), "/places/", "place.read"),
     Room(_("人员"), "/people/", "people.read"),

@@ -24,6 +24,7 @@ LATEST = 20
 class MaySee:
     """A person whose duty reaches this child."""
 
+    user_id: UUID
     name: str
     role: str
     scope: str
@@ -51,15 +52,11 @@ class Readers:
 def readers_of(child_id: UUID, place: str, school_id: UUID | None, on: date) -> Readers:
     """Who may see a child's page, and who did."""
     tied, looks = together(_TIED.of(child_id), _LOOKS.of(child_id))
-    held = sorted(
-        _appointments(tied, place, school_id, on).values_list("scope", "role", "user_id"),
-        key=lambda row: row[0].rstrip("0"),
-        reverse=True,
-    )
+    held = _held(READ, tied, place, school_id, on)
     people = {user for *_, user in held} | {row.actor_id for row in looks if row.actor_id}
     names = {row.id: row.name for row in (_PEOPLE(people) if people else ())}
     return Readers(
-        tuple(MaySee(names.get(user, ""), role, scope) for scope, role, user in held),
+        tuple(MaySee(user, names.get(user, ""), role, scope) for scope, role, user in held),
         tuple(
             Look(row.at, names.get(row.actor_id, "") if row.actor_id else "", row.name)
             for row in looks
@@ -67,8 +64,26 @@ def readers_of(child_id: UUID, place: str, school_id: UUID | None, on: date) -> 
     )
 
 
+def who_may(action: str, child_id: UUID, on: date) -> tuple[MaySee, ...]:
+    """Everybody whose open appointment lets them do something for this child, nearest first."""
+    child = Child.objects.get(pk=child_id)
+    held = _held(action, _TIED(child_id), child.place, child.school_id, on)
+    people = {user for *_, user in held}
+    names = {row.id: row.name for row in (_PEOPLE(people) if people else ())}
+    return tuple(MaySee(user, names.get(user, ""), role, scope) for scope, role, user in held)
+
+
+def _held(
+    action: str, tied: "Sequence[_Tied]", place: str, school_id: UUID | None, on: date
+) -> list[tuple[str, str, UUID]]:
+    """Scope, role and person of the appointments that reach the child, nearest first."""
+    rows = _appointments(action, tied, place, school_id, on)
+    held = rows.values_list("scope", "role", "user_id")
+    return sorted(held, key=lambda row: row[0].rstrip("0"), reverse=True)
+
+
 def _appointments(
-    tied: "Sequence[_Tied]", place: str, school_id: UUID | None, on: date
+    action: str, tied: "Sequence[_Tied]", place: str, school_id: UUID | None, on: date
 ) -> QuerySet[Appointment]:
     areas = ["", place]
     while above := parent(areas[-1]):
@@ -77,7 +92,7 @@ def _appointments(
     reach |= Q(scope_kind=ScopeKind.SCHOOL, scope=str(school_id or "-"))
     for row in tied:
         reach |= Q(scope_kind=row.kind, user_id=row.user_id)
-    readers = [role.id for role in roles().values() if READ in role.actions]
+    readers = [role.id for role in roles().values() if action in role.actions]
     held = Appointment.objects.filter(reach, role__in=readers, since__lte=on)
     return held.filter(Q(until__isnull=True) | Q(until__gt=on))
 
