@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from homeward.domain.children.public import get_belief, get_child, get_headline
 from homeward.domain.children.queries.page import ChildPage
 from homeward.domain.children.words import Sex
-from homeward.entry.web.children.cards import facts, home, readers, status
+from homeward.entry.web.children.cards import facts, home, needs, readers, status
 from homeward.entry.web.children.cards import time as timeline
 from homeward.entry.web.children.doors import Doors, doors_of
 from homeward.entry.web.children.forms.correct import unknown_fields
@@ -34,7 +34,10 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
     school_id = page.school.school_id if page.school else None
     doors = doors_of(request, Target(page.place, school_id, child_id), child_id, page.present)
     kind = request.GET.get("kind", "")
-    return render(request, "children/child.html", _view(page, doors, kind, ctx.today))
+    found = needs.card(ctx, doors)
+    shown = {**_view(page, doors, kind, ctx.today), "needs": found}
+    shown["child"]["situation"] = needs.situation(found)
+    return render(request, "children/child.html", shown)
 
 
 def _view(page: ChildPage, doors: Doors, kind: str, today: date) -> dict[str, Any]:
@@ -49,6 +52,7 @@ def _view(page: ChildPage, doors: Doors, kind: str, today: date) -> dict[str, An
         "may_see": readers.may_see(page.may_see),
         "looked": readers.looked(page.looked),
         "actions": _actions(page, doors),
+        "report_url": doors.url("report.file", "child-report"),
         "believed_url": reverse("child-believed", args=[page.child_id]),
         "crumbs": [{"text": _("孩子"), "url": reverse("children")}],
     }

@@ -12,7 +12,17 @@ from markdown_it import MarkdownIt
 
 from homeward.entry.web.dates import in_chinese
 
-CHAPTERS = ("start", "import", "definitions", "child", "people", "privacy", "glossary")
+CHAPTERS = (
+    "start",
+    "import",
+    "definitions",
+    "child",
+    "alerts",
+    "reporting",
+    "people",
+    "privacy",
+    "glossary",
+)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
