@@ -60,6 +60,6 @@ def with_records(child_ids: Collection[UUID]) -> set[UUID]:
     """Children of whom this room keeps anything: their roll is not undone beneath it."""
     found: set[UUID] = set()
     for model in LOCATED.values():
-        rows = QuerySet(model).filter(child_id__in=child_ids)
-        found.update(child for child in rows.values_list("child_id", flat=True) if child)
+        for child in QuerySet(model).filter(child_id__in=child_ids).values_list("child_id"):
+            found.add(child[0])
     return found

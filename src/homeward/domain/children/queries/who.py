@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from homeward.domain.children.models import Child
 from homeward.engines.gazetteer import parent
 from homeward.foundation.access.models import Appointment, Tie
 from homeward.foundation.access.roles import roles
