@@ -52,12 +52,14 @@ def list_leads(ctx: Context, *, place: str) -> tuple[PersonNear, ...]:
 
 
 def _near(ctx: Context, target: Target, wanted: Iterable[Role]) -> tuple[PersonNear, ...]:
-    holders, found = Holders(ctx.today), {}
+    holders = Holders(ctx.today)
+    found: dict[UUID, str] = {}
     for role in wanted:
         if target.reads and FieldClass(target.reads) not in role.sees:
             continue
         for user_id in holders.near(role.id, target):
             found.setdefault(user_id, role.id)
-    found.pop(ctx.actor.user_id, None)
+    if ctx.actor.user_id:
+        found.pop(ctx.actor.user_id, None)
     names = person_names(found)
     return tuple(PersonNear(one, names.get(one, ""), role) for one, role in found.items())
