@@ -1,6 +1,7 @@
 import htmx from "htmx.org";
 import { startComponents } from "./components.js";
 import { announceAfterSwap } from "./announce.js";
+import { typePapers } from "./paper.js";
 import { openForPrinting } from "./printing.js";
 import { showBusy } from "./busy.js";
 
@@ -10,3 +11,4 @@ htmx.onLoad((element) => startComponents(element));
 announceAfterSwap();
 openForPrinting();
 showBusy();
+typePapers();

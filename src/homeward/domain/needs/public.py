@@ -44,12 +44,19 @@ from homeward.domain.needs.queries.alerts import (
     AlertLine,
     ChildColour,
     colours_of,
+    export_alerts,
     get_alert,
     list_alerts,
     open_alerts_of,
 )
 from homeward.domain.needs.queries.child import NeedsOfChild, get_needs
 from homeward.domain.needs.queries.instruments import InstrumentForm, list_instruments
+from homeward.domain.needs.queries.near import (
+    PersonNear,
+    list_leads,
+    list_people_near,
+    list_receivers,
+)
 from homeward.domain.needs.queries.places import PlaceAlerts, alerts_by_place
 from homeward.domain.needs.queries.reports import (
     ReportPaper,
@@ -59,10 +66,11 @@ from homeward.domain.needs.queries.reports import (
     list_own_reports,
     list_reports,
 )
-from homeward.domain.needs.queries.rounds import get_round, list_rounds, next_entry
+from homeward.domain.needs.queries.rounds import get_round, list_rounds, list_seats, next_entry
 from homeward.domain.needs.queries.standing import Standing, standing_alerts
 from homeward.domain.needs.reports import reports_wait
 from homeward.domain.needs.reportwords import Certainty, Office, ReportState, Situation
+from homeward.domain.needs.safety import needs_somebody_today, who_is_told
 from homeward.domain.needs.words import (
     RANK,
     AlertState,
@@ -103,6 +111,7 @@ __all__ = [
     "NotTaken",
     "Office",
     "Outcome",
+    "PersonNear",
     "PlaceAlerts",
     "Reads",
     "ReportFiled",
@@ -124,6 +133,7 @@ __all__ = [
     "escalate_due_alerts",
     "escalate_due_reports",
     "escalations_wait",
+    "export_alerts",
     "export_report",
     "feed_back",
     "file_report",
@@ -139,9 +149,14 @@ __all__ = [
     "hotlines",
     "list_alerts",
     "list_instruments",
+    "list_leads",
     "list_own_reports",
+    "list_people_near",
+    "list_receivers",
     "list_reports",
     "list_rounds",
+    "list_seats",
+    "needs_somebody_today",
     "next_entry",
     "open_alerts_of",
     "open_round",
@@ -157,4 +172,5 @@ __all__ = [
     "reveal_reporter",
     "standing_alerts",
     "take_alert",
+    "who_is_told",
 ]

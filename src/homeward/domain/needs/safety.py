@@ -3,11 +3,17 @@
 No worker, no subscriber and no rule stands between: if the answer is on record, so is the alert.
 """
 
+from collections.abc import Mapping
 from uuid import UUID
 
+from homeward.domain.children.public import where_child
 from homeward.domain.needs.alerts import raise_alert
 from homeward.domain.needs.drafts import FindingDraft
+from homeward.domain.needs.instruments import instrument_of
+from homeward.domain.needs.owners import owner_of
 from homeward.domain.needs.words import Reads, Severity
+from homeward.foundation.access.holders import Holders
+from homeward.foundation.accounts.public import person_names
 from homeward.foundation.commands.context import Context
 
 RULE = "r09.self_harm"
@@ -40,3 +46,17 @@ def raise_safety_alert(
         ),
         fresh=True,
     )  # fmt: skip
+
+
+def needs_somebody_today(instrument: str, answers: Mapping[str, int | None]) -> bool:
+    """Whether answers, as they lie before whoever types them, ask for a person the same day."""
+    return any(
+        item.is_safety_answer(answers.get(item.id)) for item in instrument_of(instrument).items
+    )
+
+
+def who_is_told(ctx: Context, child_id: UUID) -> tuple[str, str]:
+    """(name, role) of whoever gets the alert of a safety answer; no name while nobody holds a role."""
+    target = where_child(ctx, child_id)
+    role, user_id, _ = owner_of(Holders(ctx.today), "counsellor", target, Reads.PROTECTED)
+    return (person_names([user_id]).get(user_id, "") if user_id else ""), role

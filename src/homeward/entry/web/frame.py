@@ -33,7 +33,10 @@ class Room:
 
 ROOMS = (
     Room(_("孩子"), "/children/", "child.list"),
+    Room(_("预警"), "/alerts/", "alert.read"),
     Room(_("工作进展"), "/board/", "task.list"),
+    Room(_("筛查"), "/screening/", "round.read"),
+    Room(_("报告"), "/reports/", "report.read"),
     Room(_("导入名册"), "/roll/", "roll.read"),
     Room(_("地区"), "/places/", "place.read"),
     Room(_("人员"), "/people/", "people.read"),
@@ -90,6 +93,7 @@ def _page(request: HttpRequest) -> dict[str, Any]:
     return {
         "home_url": "/",
         "help_url": "/help/",
+        "report_url": _report(request) if signed_in else "",
         "language_url": reverse("language"),
         # after a language switch the reader comes back here; a form is shown afresh by GET
         "path": request.get_full_path(),
@@ -110,6 +114,13 @@ def _nav(request: HttpRequest) -> list[dict[str, object]]:
         if can(actor, room.action)
     ]
     return [home, *rooms]
+
+
+def _report(request: HttpRequest) -> str:
+    """Where harm is reported, one tap from every page, for whoever meets children."""
+    if user_of(request).must_change_password or not can(actor_of(request), "report.file"):
+        return ""
+    return reverse("report-own")
 
 
 def _person(request: HttpRequest) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Who holds a role over a record: the nearest person, for whoever looks for somebody to act."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from uuid import UUID
@@ -26,12 +26,15 @@ class Holders:
         Args:
             without: people who may not be named, such as somebody who is accused.
         """
+        return next((one for one in self.near(role, target) if one not in without), None)
+
+    def near(self, role: str, target: Target) -> Iterator[UUID]:
+        """Everybody who holds a role over a target, the nearest first."""
         held = self._holders(role)
         for scope in self._scopes(role, target):
             for user_id in held.get(scope, ()):
-                if user_id not in without and self._tied(role, user_id, target):
-                    return user_id
-        return None
+                if self._tied(role, user_id, target):
+                    yield user_id
 
     def _scopes(self, role: str, target: Target) -> Sequence[str]:
         match roles()[role].scope:

@@ -27,7 +27,7 @@ from homeward.foundation.commands.query import query
 from homeward.foundation.crypto.seal import unseal
 from homeward.foundation.problems import Invalid
 
-READ = "alert.read"
+READ, EXPORT = "alert.read", "alert.export"
 PAGE, MOST = 50, 200
 
 
@@ -177,6 +177,21 @@ def list_alerts(
     colours = tuple(ColourCount(one, counts.get(one, 0)) for one in reversed(Severity))
     more = page[limit - 1].id if len(page) > limit else None
     return AlertsPage(_lines(ctx, page[:limit]), colours, more)
+
+
+@query(action=EXPORT, unscoped="filters with visible", sensitive=True, says="导出预警")
+def export_alerts(
+    ctx: Context, *, place: str = "", severity: Severity | None = None,
+    state: AlertState | None = None,
+) -> tuple[AlertLine, ...]:  # fmt: skip
+    """Every alert that waits for a decision, most urgent first; never a protected one on paper."""
+    rows = visible(ctx.actor, Alert.objects.filter(decided_at__isnull=True), EXPORT)
+    rows = rows.exclude(reads=Reads.PROTECTED)
+    wanted = {"severity": severity, "state": state}
+    rows = rows.filter(**{column: value for column, value in wanted.items() if value})
+    if place:
+        rows = rows.filter(place__range=span(place))
+    return _lines(ctx, list(rows.order_by("-rank", "due_at", "id")))
 
 
 def _behind(rows: QuerySet[Alert], after: UUID | None) -> QuerySet[Alert]:

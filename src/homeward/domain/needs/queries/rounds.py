@@ -56,6 +56,20 @@ class SeatLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildSeat:
+    """One screening that a child was asked to take part in; never what was answered."""
+
+    round_id: UUID
+    title: str
+    instruments: tuple[str, ...]
+    state: SeatState
+    opened_on: date
+    due_on: date
+    at: datetime | None
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RoundPage:
     """One round with up to 100 of its seats in the order of the roll; `after` begins the next page."""
 
@@ -107,6 +121,20 @@ def get_round(
     page = rows[:PAGE]
     more = page[-1].position if len(rows) > PAGE else None
     return RoundPage(_line_of(ctx, round_id), _seats(page), more)
+
+
+@query(action=READ, name="round.of_child", on="child_id", says="查看孩子参加的筛查")
+def list_seats(ctx: Context, *, child_id: UUID) -> tuple[ChildSeat, ...]:
+    """The screenings of one child, the latest first: which, and whether done."""
+    rows = Seat.objects.filter(child_id=child_id).select_related("round")
+    return tuple(
+        ChildSeat(
+            row.round_id, row.round.title, tuple(row.round.instruments.split(",")),
+            SeatState(row.state), row.round.opened_on, row.round.due_on, row.at,
+            row.round.closed_at is not None,
+        )
+        for row in rows.order_by("-round__opened_on", "-id")
+    )  # fmt: skip
 
 
 @query(action="need.record", name="need.entry", on="round_id", says="录入下一个孩子的问卷")

@@ -156,4 +156,9 @@ ACTS = (
     gettext_noop("转交预警"),
     gettext_noop("随儿童调整归属"),
     gettext_noop("随区划变更调整筛查和报告"),
+    gettext_noop("查看谁可以接手预警"),
+    gettext_noop("查看孩子身边的工作人员"),
+    gettext_noop("查看谁接收报告"),
+    gettext_noop("导出预警"),
+    gettext_noop("查看孩子参加的筛查"),
 )

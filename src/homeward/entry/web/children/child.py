@@ -16,7 +16,7 @@ from homeward.domain.care.public import CareOfChild, care_of_child, plan_for_fam
 from homeward.domain.children.public import get_belief, get_child, get_headline
 from homeward.domain.children.queries.page import ChildPage
 from homeward.domain.children.words import Sex
-from homeward.entry.web.children.cards import facts, home, readers, status
+from homeward.entry.web.children.cards import facts, home, needs, readers, status
 from homeward.entry.web.children.cards import time as timeline
 from homeward.entry.web.children.cards.plan import done_card, family_card, plan_card
 from homeward.entry.web.children.doors import Doors, doors_of
@@ -39,12 +39,15 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
     kind = request.GET.get("kind", "")
     care = care_of_child(ctx, child_id=child_id) if doors.opens("case.read") else None
     rows = timeline.entries(page.timeline, care.happenings if care else ())
-    shown = {
+    found = needs.card(ctx, doors)
+    shown: dict[str, Any] = {
         **_view(page, doors, ctx.today),
         **_care(ctx, care, doors),
+        "needs": found,
         "timeline_entries": [row for row in rows if kind in ("", row["kind"])],
         "timeline_kinds": timeline.kinds(rows, kind),
     }
+    shown["child"]["situation"] = needs.situation(found)
     return render(request, "children/child.html", shown)
 
 
@@ -78,6 +81,7 @@ def _view(page: ChildPage, doors: Doors, today: date) -> dict[str, Any]:
         "may_see": readers.may_see(page.may_see),
         "looked": readers.looked(page.looked),
         "actions": _actions(page, doors),
+        "report_url": doors.url("report.file", "child-report"),
         "believed_url": reverse("child-believed", args=[page.child_id]),
         "crumbs": [{"text": _("孩子"), "url": reverse("children")}],
     }

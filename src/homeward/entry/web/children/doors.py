@@ -13,7 +13,7 @@ from homeward.foundation.access.decide import can
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.registry import COMMANDS
 
-AFTER_EXIT = {"child.return", "people.tie"}
+AFTER_EXIT = {"child.return", "people.tie", "report.file"}
 """What may still be done for a child who has left the register."""
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from tempfile import TemporaryFile
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from homeward.domain.children.queries.homes import HomeLine, ParentLine
 from homeward.domain.children.queries.lists import PAGE, ChildLine, ChildrenPage
 from homeward.domain.children.words import Sex, Truth, Whereabouts
 from homeward.entry.api.answers import table
+from homeward.entry.sheets import workbook
 from homeward.entry.web.children import choices
 from homeward.entry.web.children.cards.status import TRUTHS
 from homeward.entry.web.children.words import (
@@ -204,17 +204,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_xlsx(request: HttpRequest) -> FileResponse:
     """Every row of the list as a workbook, written row by row to disk."""
-    import xlsxwriter
-
-    rows = _rows(request)
-    file = TemporaryFile()  # noqa: SIM115  the response closes it
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet(_("孩子"))
-        sheet.freeze_panes(1, 1)
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell)
-    file.seek(0)
+    file = workbook(_rows(request), _("孩子"))
     name = f"{_('孩子名单')}-{today().isoformat()}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name)
 

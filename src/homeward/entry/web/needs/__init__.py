@@ -1,0 +1,1 @@
+"""The pages about needs: alerts, screening, guardianship, reports."""

@@ -1,0 +1,1 @@
+"""Reports of harm: filed by everybody who meets children, acted on by the protection lead."""

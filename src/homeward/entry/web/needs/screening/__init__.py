@@ -1,0 +1,1 @@
+"""Screening rounds: opened, printed, typed in as fast as paper."""
