@@ -1,4 +1,4 @@
-"""Needs in a real browser: a class typed in by keyboard, an alert decided, a report filed; each page with axe."""
+"""Needs in a real browser: a class typed in by keyboard, an alert decided, a report filed; all with axe."""
 
 from datetime import timedelta
 from typing import Any

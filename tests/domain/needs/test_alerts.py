@@ -16,6 +16,7 @@ from homeward.domain.needs.public import (
     Outcome,
     Reads,
     Severity,
+    alerts_by_place,
     colours_of,
     decide_alert,
     ease_alerts,
@@ -36,7 +37,7 @@ from homeward.foundation.ids import new_id
 from homeward.foundation.problems import NotFound, NotPermitted
 from tests.conftest import NOW
 from tests.domain.needs.seats import PROTECTED, finding, pupil, raised, raised_many
-from tests.personas import NEXT_VILLAGE, TOWNSHIP, People, machine_ctx
+from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People, machine_ctx
 
 
 @pytest.fixture
@@ -334,3 +335,13 @@ def test_the_machine_sees_all_open_ones(people: People, child_id: Any) -> None:
     raised(child_id, **PROTECTED)
     cards = open_alerts_of([child_id])[child_id]
     assert {card.reads for card in cards} == {Reads.CARE, Reads.PROTECTED}
+
+
+def test_places_are_counted_as_far_as_the_reader_sees(people: People) -> None:
+    child_id = pupil(people)
+    raised(child_id, severity=Severity.RED)
+    raised(child_id, **PROTECTED, severity=Severity.ORANGE)
+    (line,) = alerts_by_place(people.li.ctx)
+    assert (line.place, line.red, line.orange, line.late) == (VILLAGE, 1, 0, 0)
+    assert alerts_by_place(people.sun.ctx) == ()
+    assert alerts_by_place(people.li.ctx, place=NEXT_VILLAGE) == ()

@@ -25,6 +25,7 @@ from homeward.entry.web.middleware import OPEN
 from homeward.foundation.access.decide import can
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.audit.models import AuditEvent
+from tests.domain.care.loops import care_records
 from tests.domain.needs.seats import raised
 from tests.entry.web.conftest import SignIn
 from tests.personas import TOWNSHIP, VILLAGE, People, Persona, person
@@ -56,12 +57,13 @@ def samples(people: People) -> dict[str, Any]:
         people.wang.ctx, place=VILLAGE, filename="roll.csv", data=ROLL.encode("utf-8-sig")
     )
     commit_roll(people.wang.ctx, batch_id=batch.batch_id)
+    loop = care_records(people)
     held = HeldRow.objects.values_list("id", flat=True).first()
     return {
+        **loop,
         **needs_records(people),
         "child_id": people.child_id,
         "user_id": people.lin.user_id,
-        "kind": "caseload",
         "field": "hukou",
         "parent": "father",
         "to": "school",
@@ -77,6 +79,10 @@ def samples(people: People) -> dict[str, Any]:
         "page": "start",
         "name": "start",
     }
+
+
+KINDS = {"care-record": "visit"}
+"""What `kind` means differs from page to page."""
 
 
 def needs_records(people: People) -> dict[str, Any]:
@@ -100,6 +106,7 @@ def address(name: str, samples: dict[str, Any]) -> str:
     """A real address of a route."""
     route = next(one for one in routes() if one.name == name)
     wanted = route.pattern.converters
+    samples = {**samples, "kind": KINDS.get(name, "caseload")}
     missing = set(wanted) - set(samples)
     assert not missing, f"{name}: give a sample of {missing} in this test"
     return reverse(name, kwargs={key: samples[key] for key in wanted})

@@ -79,9 +79,29 @@ from homeward.domain.care.commands.tasks import (
 from homeward.domain.care.facts import CARE_FACTS
 from homeward.domain.care.gas import t_score
 from homeward.domain.care.programmes import Programme, cadences, programmes, terms
-from homeward.domain.care.queries.cases import CasePage, case_of_child
+from homeward.domain.care.queries.beforehand import LastTime, last_time, people_for
+from homeward.domain.care.queries.board import (
+    Board,
+    ChildDue,
+    VillageLine,
+    care_board,
+)
+from homeward.domain.care.queries.cases import (
+    CasePage,
+    ConferenceLine,
+    ReferralLine,
+    case_of_child,
+)
+from homeward.domain.care.queries.file import (
+    CareOfChild,
+    ChildFile,
+    care_of_child,
+    child_file,
+)
 from homeward.domain.care.queries.plans import (
     FamilyPlan,
+    GoalLine,
+    ItemLine,
     PlanPage,
     plan_for_family,
     plan_of_child,
@@ -98,6 +118,7 @@ from homeward.domain.care.queries.tasks import (
     OverdueLine,
     TaskLine,
     TasksPage,
+    get_task,
     list_tasks,
     my_tasks,
 )
@@ -106,22 +127,25 @@ from homeward.domain.care.states import MACHINES
 from homeward.domain.care.suggest import FoundNeed, Suggestion, suggest
 
 __all__ = [
-    "CARE_FACTS", "MACHINES", "CadenceLine", "CareFollowed", "CaseClosed", "CaseHandedOver",
-    "CaseOpened", "CasePage", "ConferenceCalled", "ConferenceMoved", "EngagementFailed",
+    "CARE_FACTS", "MACHINES", "Board", "CadenceLine", "CareFollowed", "CareOfChild",
+    "CaseClosed", "CaseHandedOver", "CaseOpened", "CasePage", "ChildDue", "ChildFile",
+    "ConferenceCalled", "ConferenceLine", "ConferenceMoved", "EngagementFailed",
     "EngagementPlanned", "EngagementRecorded", "FamilyPlan", "FoundNeed", "GoalDropped",
-    "GoalRated", "GoalSet", "Happening", "InvitationAnswered", "ItemAdded", "ItemChanged",
-    "MyTasks", "OverdueLine", "PlanAgreed", "PlanPage", "Programme", "ProgrammeLine",
-    "ReferralMoved", "ReviewHeld", "Suggestion", "SuggestionRefused", "TaskDraft", "TaskLine",
-    "TaskMoved", "TaskOpened", "TasksClosed", "TasksOpened", "TasksPage", "accept_referral",
-    "accept_suggestion", "add_item", "agree_plan", "answer_invitation", "cadences",
-    "call_conference", "call_off_conference", "call_off_engagement", "cancel_task",
-    "care_timeline", "case_of_child", "change_item", "close_case", "close_referral",
-    "close_tasks_for_alert", "close_tasks_of_alerts", "drop_goal", "end_item",
-    "feed_back_referral", "finish_task", "follow_children", "hand_over_case", "hand_over_task",
-    "hold_conference", "hold_engagement", "hold_review", "list_cadences", "list_programmes",
-    "list_tasks", "miss_engagement", "my_tasks", "offer_referral", "open_case", "open_task",
-    "open_task_by_hand", "open_tasks_for_alerts", "pause_item", "plan_engagement",
-    "plan_for_family", "plan_of_child", "programmes", "rate_goal", "record_contact",
-    "record_engagement", "refuse_referral", "refuse_suggestion", "resume_item", "set_goal",
-    "suggest", "suggest_for", "suggestions", "sweep_care", "t_score", "terms",
+    "GoalLine", "GoalRated", "GoalSet", "Happening", "InvitationAnswered", "ItemAdded",
+    "ItemChanged", "ItemLine", "LastTime", "MyTasks", "OverdueLine", "PlanAgreed", "PlanPage",
+    "Programme", "ProgrammeLine", "ReferralLine", "ReferralMoved", "ReviewHeld", "Suggestion",
+    "SuggestionRefused", "TaskDraft", "TaskLine", "TaskMoved", "TaskOpened", "TasksClosed",
+    "TasksOpened", "TasksPage", "VillageLine", "accept_referral", "accept_suggestion",
+    "add_item", "agree_plan", "answer_invitation", "cadences", "call_conference",
+    "call_off_conference", "call_off_engagement", "cancel_task", "care_board", "care_of_child",
+    "care_timeline", "case_of_child", "change_item", "child_file", "close_case",
+    "close_referral", "close_tasks_for_alert", "close_tasks_of_alerts", "drop_goal", "end_item",
+    "feed_back_referral", "finish_task", "follow_children", "get_task", "hand_over_case",
+    "hand_over_task", "hold_conference", "hold_engagement", "hold_review", "last_time",
+    "list_cadences", "list_programmes", "list_tasks", "miss_engagement", "my_tasks",
+    "offer_referral", "open_case", "open_task", "open_task_by_hand", "open_tasks_for_alerts",
+    "pause_item", "people_for", "plan_engagement", "plan_for_family", "plan_of_child",
+    "programmes", "rate_goal", "record_contact", "record_engagement", "refuse_referral",
+    "refuse_suggestion", "resume_item", "set_goal", "suggest", "suggest_for", "suggestions",
+    "sweep_care", "t_score", "terms",
 ]  # fmt: skip

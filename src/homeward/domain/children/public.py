@@ -36,10 +36,11 @@ from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.headline import Headline, get_headline
 from homeward.domain.children.queries.lists import list_children
-from homeward.domain.children.queries.page import get_belief, get_child
+from homeward.domain.children.queries.page import ChildPage, child_page, get_belief, get_child
 from homeward.domain.children.queries.present import Lot, present_lots, touched_with
 from homeward.domain.children.queries.schools import SchoolName, school_names, schools_near
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
+from homeward.domain.children.queries.who import MaySee, who_may
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
     RollCommitted,
@@ -73,6 +74,7 @@ __all__ = [
     "ChildCard",
     "ChildCorrected",
     "ChildEnrolled",
+    "ChildPage",
     "ChildrenFollowed",
     "Chosen",
     "Column",
@@ -83,6 +85,7 @@ __all__ = [
     "Headline",
     "HeldLine",
     "Lot",
+    "MaySee",
     "Question",
     "RollCommitted",
     "RollUndone",
@@ -93,6 +96,7 @@ __all__ = [
     "cards_in",
     "cards_of",
     "check_roll",
+    "child_page",
     "commit_roll",
     "correct_child",
     "count_children",
@@ -140,4 +144,5 @@ __all__ = [
     "try_roll",
     "undo_roll",
     "where_child",
+    "who_may",
 ]

@@ -41,6 +41,7 @@ from homeward.domain.needs.facts import NEEDS_FACTS, SILENT, protected_facts
 from homeward.domain.needs.hotlines import Hotline, hotlines
 from homeward.domain.needs.queries.alerts import (
     AlertCard,
+    AlertLine,
     ChildColour,
     colours_of,
     export_alerts,
@@ -56,6 +57,7 @@ from homeward.domain.needs.queries.near import (
     list_people_near,
     list_receivers,
 )
+from homeward.domain.needs.queries.places import PlaceAlerts, alerts_by_place
 from homeward.domain.needs.queries.reports import (
     ReportPaper,
     export_report,
@@ -90,6 +92,7 @@ __all__ = [
     "AlertDecided",
     "AlertEased",
     "AlertEscalated",
+    "AlertLine",
     "AlertRaised",
     "AlertState",
     "AlertTaken",
@@ -109,6 +112,7 @@ __all__ = [
     "Office",
     "Outcome",
     "PersonNear",
+    "PlaceAlerts",
     "Reads",
     "ReportFiled",
     "ReportPaper",
@@ -119,6 +123,7 @@ __all__ = [
     "Severity",
     "Situation",
     "Standing",
+    "alerts_by_place",
     "assess",
     "close_report",
     "close_round",

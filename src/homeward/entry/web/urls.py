@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("homeward.entry.web.home.urls")),
     path("", include("homeward.entry.web.account.urls")),
     path("children/", include("homeward.entry.web.children.urls")),
+    path("", include("homeward.entry.web.care.urls")),
     path("", include("homeward.entry.web.needs.urls")),
     path("roll/", include("homeward.entry.web.roll.urls")),
     path("places/", include("homeward.entry.web.places.urls")),

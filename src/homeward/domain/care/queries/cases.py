@@ -109,6 +109,11 @@ class CasePage:
 @query(action="case.read", name="case.of_child", on="child_id", sensitive=True, says="查看个案")
 def case_of_child(ctx: Context, *, child_id: UUID) -> CasePage:
     """The cases of a child with their reviews, and its referrals and conferences, latest first."""
+    return case_page(ctx, child_id)
+
+
+def case_page(ctx: Context, child_id: UUID) -> CasePage:
+    """The same, inside a query that has asked and recorded already."""
     return CasePage(child_id, _cases(child_id), _referrals(ctx, child_id), _conferences(child_id))
 
 

@@ -144,6 +144,11 @@ class FamilyPlan:
 @query(action=READ, name="plan.of_child", on="child_id", sensitive=True, says="查看计划")
 def plan_of_child(ctx: Context, *, child_id: UUID) -> PlanPage | None:
     """The plan of the open case, else the latest one; None when the child never had one."""
+    return plan_page(ctx, child_id)
+
+
+def plan_page(ctx: Context, child_id: UUID) -> PlanPage | None:
+    """The same, inside a query that has asked and recorded already."""
     plan = Plan.objects.filter(child_id=child_id).order_by("-recorded_at").first()
     if plan is None:
         return None

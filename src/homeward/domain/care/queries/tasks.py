@@ -44,6 +44,7 @@ class TaskLine:
     child_name: str
     place: str
     place_name: str
+    school_id: UUID | None
     title: dict[str, str]
     kind: str
     why: dict[str, str]
@@ -58,6 +59,7 @@ class TaskLine:
     owner_name: str
     origin: str
     origin_id: UUID | None
+    recurrence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,12 @@ def list_tasks(
     return TasksPage(task_lines(ctx, page), chosen.count(), _overdue(late))
 
 
+@query(action=READ, name="task.get", on="task_id", says="查看任务")
+def get_task(ctx: Context, *, task_id: UUID) -> TaskLine:
+    """One task, as the lists show it."""
+    return task_lines(ctx, Task.objects.filter(pk=task_id))[0]
+
+
 def _mine(actor: Actor) -> QuerySet[Task]:
     """Tasks of the actor: by name inside any duty, by role inside that very duty."""
     named = visible(actor, Task.objects.filter(owner_id=actor.user_id), READ)
@@ -171,6 +179,7 @@ def task_lines(ctx: Context, rows: "Sequence[Task] | QuerySet[Task]") -> tuple[T
             child_name=cards[task.child_id].name if task.child_id in cards else "",
             place=task.place,
             place_name=places[task.place],
+            school_id=task.school,
             title=opened_json(task, "title"),
             kind=task.kind,
             why=dict(why_of(task.why)),
@@ -185,6 +194,7 @@ def task_lines(ctx: Context, rows: "Sequence[Task] | QuerySet[Task]") -> tuple[T
             owner_name=people.get(task.owner_id, "") if task.owner_id else "",
             origin=task.origin,
             origin_id=task.origin_id,
+            recurrence=task.recurrence,
         )
         for task in tasks
     )

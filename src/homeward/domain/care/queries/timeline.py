@@ -52,6 +52,11 @@ class Happening:
 @query(action=READ, name="care.timeline", on="child_id", sensitive=True, says="查看关爱经过")
 def care_timeline(ctx: Context, *, child_id: UUID, limit: int = 200) -> tuple[Happening, ...]:
     """What was done, agreed and decided for a child. Protected lines are absent for who may not see them."""
+    return happenings(ctx, child_id, limit)
+
+
+def happenings(ctx: Context, child_id: UUID, limit: int = 200) -> tuple[Happening, ...]:
+    """The same, inside a query that has asked and recorded already."""
     found = [*_engagements(ctx, child_id), *_tasks(ctx, child_id), *_steps(ctx, child_id)]
     found.sort(key=lambda line: (line.on, line.recorded_at), reverse=True)
     return tuple(found[: max(1, min(limit, 1000))])

@@ -84,6 +84,11 @@ class ChildPage:
 @query(action=READ, on="child_id", sensitive=True, says="查看一个孩子")
 def get_child(ctx: Context, *, child_id: UUID) -> ChildPage:
     """Everything the reader may know of one child now; fields above the reader's class are absent."""
+    return child_page(ctx, child_id)
+
+
+def child_page(ctx: Context, child_id: UUID) -> ChildPage:
+    """The same, inside a query of a room above that has asked and recorded already."""
     child = Child.objects.get(pk=child_id)
     classes = ctx.actor.classes(READ, where_child(ctx, child_id))
     versions = by_time(Particulars.objects.filter(child_id=child_id))

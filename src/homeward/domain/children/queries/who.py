@@ -22,6 +22,7 @@ LATEST = 20
 class MaySee:
     """A person whose duty reaches this child."""
 
+    user_id: UUID
     name: str
     role: str
     scope: str
@@ -38,7 +39,16 @@ class Look:
 
 def may_see(child: Child, on: date) -> tuple[MaySee, ...]:
     """Everybody whose open appointment lets them read this child, nearest first."""
-    readers = [role.id for role in roles().values() if READ in role.actions]
+    return _who_may(READ, child, on)
+
+
+def who_may(action: str, child_id: UUID, on: date) -> tuple[MaySee, ...]:
+    """Everybody whose open appointment lets them do something for this child, nearest first."""
+    return _who_may(action, Child.objects.get(pk=child_id), on)
+
+
+def _who_may(action: str, child: Child, on: date) -> tuple[MaySee, ...]:
+    readers = [role.id for role in roles().values() if action in role.actions]
     areas = ["", child.place]
     while above := parent(areas[-1]):
         areas.append(above)
@@ -54,7 +64,7 @@ def may_see(child: Child, on: date) -> tuple[MaySee, ...]:
     )
     rows = sorted(held, key=lambda row: row.scope.rstrip("0"), reverse=True)
     names = dict(User.objects.filter(pk__in=[r.user_id for r in rows]).values_list("id", "name"))
-    return tuple(MaySee(names.get(r.user_id, ""), r.role, r.scope) for r in rows)
+    return tuple(MaySee(r.user_id, names.get(r.user_id, ""), r.role, r.scope) for r in rows)
 
 
 def who_looked(child_id: UUID) -> tuple[Look, ...]:

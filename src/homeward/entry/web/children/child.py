@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from homeward.domain.care.public import CareOfChild, care_of_child, plan_for_family
 from homeward.domain.children.public import get_belief, get_child, get_headline
 from homeward.domain.children.queries.page import ChildPage
 from homeward.domain.children.words import Sex
 from homeward.entry.web.children.cards import facts, home, needs, readers, status
 from homeward.entry.web.children.cards import time as timeline
+from homeward.entry.web.children.cards.plan import done_card, family_card, plan_card
 from homeward.entry.web.children.doors import Doors, doors_of
 from homeward.entry.web.children.forms.correct import unknown_fields
 from homeward.entry.web.formpage import INVALID
@@ -24,6 +26,7 @@ from homeward.entry.web.forms import DatePartsField
 from homeward.entry.web.frame import context_of
 from homeward.foundation import clock
 from homeward.foundation.access.scopes import Target
+from homeward.foundation.commands.context import Context
 
 
 @require_safe
@@ -34,21 +37,47 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
     school_id = page.school.school_id if page.school else None
     doors = doors_of(request, Target(page.place, school_id, child_id), child_id, page.present)
     kind = request.GET.get("kind", "")
+    care = care_of_child(ctx, child_id=child_id) if doors.opens("case.read") else None
+    rows = timeline.entries(page.timeline, care.happenings if care else ())
     found = needs.card(ctx, doors)
-    shown = {**_view(page, doors, kind, ctx.today), "needs": found}
+    shown: dict[str, Any] = {
+        **_view(page, doors, ctx.today),
+        **_care(ctx, care, doors),
+        "needs": found,
+        "timeline_entries": [row for row in rows if kind in ("", row["kind"])],
+        "timeline_kinds": timeline.kinds(rows, kind),
+    }
     shown["child"]["situation"] = needs.situation(found)
     return render(request, "children/child.html", shown)
 
 
-def _view(page: ChildPage, doors: Doors, kind: str, today: date) -> dict[str, Any]:
+def _care(ctx: Context, care: CareOfChild | None, doors: Doors) -> dict[str, Any]:
+    """The cards of the care loop; a family sees goals and the next contact, and no reason or note."""
+    ways = [
+        (_("记一次父母与孩子的联系"), "engagement.record_contact", "care-contact"),
+        (_("添加一件要做的事"), "task.open", "task-open"),
+    ]
+    file_url = reverse("child-file", args=[doors.child_id]) if doors.opens("child.file") else ""
+    links = [{"text": text, "url": doors.url(*way)} for text, *way in ways]
+    shown: dict[str, Any] = {
+        "care_links": [link for link in links if link["url"]],
+        "file_url": file_url,
+    }
+    if care:
+        return shown | {"plan": plan_card(care), "done": done_card(care.happenings)}
+    if doors.opens("plan.family"):
+        family = plan_for_family(ctx, child_id=doors.child_id)
+        return shown | {"family_plan": family_card(family)}
+    return shown
+
+
+def _view(page: ChildPage, doors: Doors, today: date) -> dict[str, Any]:
     return {
         "child": _head(page),
         "home": home.parents(page.home, doors, today),
         "home_rows": home.rows(page.home, doors),
         "statuses": status.statuses(page.statuses, doors),
         "fact_groups": facts.groups(page, doors),
-        "timeline_entries": timeline.entries(page.timeline, kind),
-        "timeline_kinds": timeline.kinds(page.timeline, kind),
         "may_see": readers.may_see(page.may_see),
         "looked": readers.looked(page.looked),
         "actions": _actions(page, doors),
@@ -93,6 +122,7 @@ def _actions(page: ChildPage, doors: Doors) -> list[dict[str, str]]:
     collect = ngettext("补采资料（%(n)d项）", "补采资料（%(n)d项）", unknown) % {"n": unknown}
     ways = [
         (collect if unknown else "", "child.correct", "child-collect", ""),
+        (_("记录做了什么"), "engagement.record", "care-choose", "secondary" if unknown else ""),
         (_("更正资料"), "child.correct", "child-correct", "secondary"),
         (_("交给负责人"), "people.tie", "child-tie", "secondary"),
         (_("退出名册") if page.present else "", "child.exit", "child-exit", "secondary"),

@@ -34,6 +34,10 @@ class Doors:
             return ""
         return reverse(route, kwargs={"child_id": self.child_id, **more})
 
+    def opens(self, action: str) -> bool:
+        """Whether this reader may do something that no form stands for, such as reading."""
+        return can(self.actor, action, self.target)
+
     def collect(self, fact: str) -> str:
         """Where a missing fact can be collected; empty when this reader may not, or nobody can."""
         if fact not in WAYS:

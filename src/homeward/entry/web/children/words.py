@@ -36,6 +36,15 @@ BENEFITS = {
     "education": gettext_lazy("教育资助"),
     "other": gettext_lazy("其他救助"),
 }
+# The kinds of the registration form's block 家庭经济来源, as the roll reader codes them.
+INCOMES = {
+    "wages": gettext_lazy("打工"),
+    "farming": gettext_lazy("种养殖"),
+    "government": gettext_lazy("政府救助"),
+    "relatives": gettext_lazy("亲朋接济"),
+    "other": gettext_lazy("其他"),
+    "none": gettext_lazy("没有"),
+}
 # What a person may choose as the source of what they record.
 SOURCES = [
     (source.value, source.label)
@@ -52,6 +61,11 @@ SOURCES = [
 def benefit_text(kind: str) -> str:
     """A benefit's name."""
     return str(BENEFITS.get(kind, BENEFITS["other"]))
+
+
+def income_text(codes: str) -> str:
+    """Where a household's money comes from: the codes as stored, in words."""
+    return _("、").join(str(INCOMES.get(code, INCOMES["other"])) for code in codes.split(","))
 
 
 def fact_text(name: str) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from homeward.domain.children.public import count_children, definitions
 from homeward.domain.children.queries.counts import AreaCounts, DefinitionCount
 from homeward.domain.children.words import Truth
+from homeward.entry.web.care.today import my_day
 from homeward.entry.web.children.words import fact_text
 from homeward.entry.web.frame import actor_of, context_of, said
 from homeward.entry.web.home.needs import needs_of
@@ -21,6 +22,8 @@ from homeward.foundation.access.decide import can
 from homeward.foundation.clock import today
 
 MOST_GAPS = 8
+SUPERVISES = {"township_supervisor", "county_officer", "head_teacher"}
+"""Whose first look is over an area; everybody else with tasks begins with their own day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,11 @@ def index(request: HttpRequest) -> HttpResponse:
     ctx = context_of(request)
     lists = can(ctx.actor, "child.list")
     counts = count_children(ctx) if can(ctx.actor, "child.count") else None
+    held = {duty.role.id for duty in ctx.actor.duties}
     shown: dict[str, Any] = {
+        "day": my_day(ctx),
+        "day_first": not held & SUPERVISES,
+        "board_url": reverse("board") if held & SUPERVISES else "",
         "area": {"name": _area(request), "url": ""},
         "sees_children": lists,
         "as_of": ctx.today,

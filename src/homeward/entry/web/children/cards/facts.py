@@ -10,7 +10,7 @@ from homeward.domain.children.queries.shown import Earlier, FactLine
 from homeward.domain.children.words import Health
 from homeward.entry.web import dates
 from homeward.entry.web.children.doors import Doors
-from homeward.entry.web.children.words import benefit_text, joined
+from homeward.entry.web.children.words import benefit_text, income_text, joined
 from homeward.foundation.accounts.public import person_names
 from homeward.foundation.clock import day_of
 
@@ -94,6 +94,8 @@ def _earlier(field: str, old: Earlier) -> Row:
 def _shown(field: str, value: str | None) -> str | None:
     if field == "born_on" and value:
         return dates.exact_text(date.fromisoformat(value))
+    if field == "income" and value:
+        return income_text(value)
     return value
 
 

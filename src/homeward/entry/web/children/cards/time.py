@@ -1,35 +1,48 @@
 """The timeline: what happened, newest first, and what each definition said since."""
 
+from collections import Counter
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from homeward.domain.care.public import MACHINES, Happening
 from homeward.domain.children.queries.timeline import Event, Sort
+from homeward.entry.web.children.cards.plan import engagement
 from homeward.entry.web.children.words import definition_titles, joined, since_text
+from homeward.entry.web.frame import said
 
+WORK, MET = "work", "met"
+"""Kinds of the care loop: what was decided, and who met or spoke."""
 KINDS = {
+    MET: gettext_lazy("走访和联系"),
+    WORK: gettext_lazy("计划和办事"),
     Sort.REGISTER: gettext_lazy("名册"),
     Sort.PARENT: gettext_lazy("父母"),
     Sort.CARE: gettext_lazy("照料"),
     Sort.SCHOOL: gettext_lazy("就学"),
     Sort.STATUS: gettext_lazy("认定"),
 }
+UNTOLD = {("plan", "draw_up"), ("review", "schedule"), ("review", "drop")}
+"""Moves that follow from another one, which is told."""
+Row = dict[str, Any]
 
 
-def entries(events: tuple[Event, ...], kind: str) -> list[dict[str, Any]]:
-    """The events of one kind, or all."""
+def entries(events: tuple[Event, ...], happenings: tuple[Happening, ...]) -> list[Row]:
+    """All that happened, newest first, each with its kind."""
     titles = definition_titles()
-    return [
-        {"at": event.on, "kind_text": str(KINDS[event.kind]), **_text(event, titles)}
-        for event in events
-        if kind in ("", event.kind)
+    found: list[Row] = [
+        {"at": event.on, "kind": str(event.kind), **_text(event, titles)} for event in events
     ]
+    found += [_happening(one) for one in happenings if _told(one)]
+    for row in found:
+        row["kind_text"] = str(KINDS[row["kind"]])
+    return sorted(found, key=lambda row: row["at"], reverse=True)
 
 
-def kinds(events: tuple[Event, ...], kind: str) -> list[dict[str, Any]]:
+def kinds(rows: list[Row], kind: str) -> list[Row]:
     """The links that show one kind only; kinds without events are left out."""
-    counts = {sort: sum(event.kind == sort for event in events) for sort in Sort}
+    counts = Counter(row["kind"] for row in rows)
     shown = [
         {
             "text": text,
@@ -42,8 +55,37 @@ def kinds(events: tuple[Event, ...], kind: str) -> list[dict[str, Any]]:
     ]
     if not shown:
         return []
-    everything = {"text": _("全部"), "url": "?#timeline", "current": not kind, "count": len(events)}
+    everything = {"text": _("全部"), "url": "?#timeline", "current": not kind, "count": len(rows)}
     return [everything, *shown]
+
+
+def _told(one: Happening) -> bool:
+    return (one.record, one.what) not in UNTOLD and one.state != "planned"
+
+
+def _happening(one: Happening) -> Row:
+    if one.record == "engagement":
+        return {"kind": MET, **engagement(one)}
+    if one.record == "task":
+        title = said(one.title) if one.title else ""
+        done = _("已办") if one.what == "done" else _("不用办了")
+        return {"kind": WORK, "at": one.on, "title": joined([done, title], by=_("：")),
+                "body": one.text, "by": one.by_name}  # fmt: skip
+    nouns = {
+        "case": _("个案"), "plan": _("计划"), "goal": _("目标"), "plan_item": _("安排"),
+        "review": _("复核"), "referral": _("转介"), "conference": _("会商"),
+    }  # fmt: skip
+    moves = {
+        "open": _("开立"), "hand_over": _("移交"), "set": _("定下"), "rate": _("看了走到哪一步"),
+        "add": _("添加"), "change": _("修改"), "change_paused": _("修改"), "resume": _("恢复"),
+    }  # fmt: skip
+    what = moves.get(one.what) or str(dict(_states(one.record)).get(one.state, one.state))
+    title = f"{nouns[one.record]}{_('：')}{what}"
+    return {"kind": WORK, "at": one.on, "title": title, "by": one.by_name}
+
+
+def _states(record: str) -> list[tuple[str, Any]]:
+    return next(list(m.states.choices) for m in MACHINES if m.record == record)
 
 
 def _text(event: Event, titles: dict[str, str]) -> dict[str, str]:

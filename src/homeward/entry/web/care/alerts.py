@@ -1,0 +1,61 @@
+"""The alerts that wait for a person, as lines of that person's day."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from homeward.domain.care.words import Engaged
+from homeward.domain.needs.public import AlertLine, AlertState, Reads, list_alerts
+from homeward.domain.watch.public import Act
+from homeward.entry.web.care.why import Why, rule_of, rule_why
+from homeward.entry.web.care.words import ACTS
+from homeward.entry.web.frame import said
+from homeward.foundation.access.decide import can
+from homeward.foundation.clock import day_of
+from homeward.foundation.commands.context import Context
+from homeward.foundation.places.public import names_of
+
+Row = dict[str, Any]
+READ, RECORD = "alert.read", "engagement.record"
+MOST = 100
+
+
+def my_alerts(ctx: Context, besides: set[UUID | None]) -> list[Row]:
+    """Mine, the most urgent first; without those that have a task of their own, or have eased.
+
+    Args:
+        besides: alerts that are on the list already.
+    """
+    if not can(ctx.actor, READ) or not can(ctx.actor, RECORD):
+        return []
+    found = [
+        line
+        for line in list_alerts(ctx, mine=True, limit=MOST).alerts
+        if line.state != AlertState.EASED and line.alert_id not in besides
+    ]
+    places = names_of({line.place for line in found})
+    return [_line(line, places[line.place]) for line in found]
+
+
+def _line(line: AlertLine, place: str) -> Row:
+    rule = rule_of(line.rule)
+    why = rule_why(rule) if rule else Why(said(line.title), "")
+    kind = Engaged.TALK if line.reads == Reads.PROTECTED else Engaged.VISIT
+    return {
+        "text": said(Act.of(rule).task) if rule else said(line.title),
+        "child": line.child_name,
+        "child_url": reverse("child", args=[line.child_id]),
+        "place": place,
+        "due": day_of(line.due_at),
+        "level": str(line.severity),
+        "why": replace(why, url=reverse("alert", args=[line.alert_id])),
+        "owner": "",
+        "act": {
+            "text": str(ACTS[kind]),
+            "url": reverse("care-record", args=[line.child_id, kind.value]),
+        },
+        "ways": [{"text": _("处理预警"), "url": reverse("alert", args=[line.alert_id])}],
+    }

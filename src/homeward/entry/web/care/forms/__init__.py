@@ -1,0 +1,1 @@
+"""Pages with a form, each for one command of the care loop."""

@@ -1,0 +1,121 @@
+"""What alerts bring to the care pages: suggestions to accept, change or refuse, the rule, red and orange."""
+
+from homeward.domain.care.models import PlanItem, SuggestionChoice
+from homeward.domain.care.public import TaskDraft, open_tasks_for_alerts
+from homeward.domain.care.words import Engaged
+from homeward.domain.needs.models import Alert
+from homeward.domain.needs.public import Severity
+from homeward.foundation import clock
+from homeward.foundation.ids import new_id
+from tests.domain.care.loops import VISITS, opened
+from tests.domain.needs.seats import PROTECTED, raised
+from tests.entry.web.care.test_day import send
+from tests.entry.web.conftest import SignIn
+from tests.entry.web.pages import hidden, links, text_of
+from tests.personas import People, machine_ctx
+
+RULE = "r03.carer_unfit"
+
+
+def alert(people: People) -> None:
+    """The carer of 陈小溪 is unfit."""
+    raised(people.child_id, rule=RULE, severity=Severity.RED)
+
+
+def test_a_suggestion_says_why_and_is_accepted_with_one_click(
+    people: People, signed_in: SignIn
+) -> None:
+    alert(people)
+    client, page = signed_in(people.wang), f"/children/{people.child_id}/plan/"
+    assert "请先开立个案" in text_of(client.get(page))
+    plan_id = opened(people.wang, people.child_id).plan_id
+    answer = client.get(page)
+    body = text_of(answer)
+    assert "建议" in body and "照料人不适合" in body and "改一改再采纳" in body
+    typed = {"command_id": hidden(answer), "programme": VISITS}
+    client.post(f"/care/plans/{plan_id}/accept/", typed)
+    item = PlanItem.objects.get()
+    assert (item.programme, item.rules, item.origin) == (VISITS, [RULE], "suggestion")
+    assert VISITS not in text_of(client.get(page)).partition('id="suggestions"')[2]
+
+
+def test_a_suggestion_is_refused_with_a_reason(people: People, signed_in: SignIn) -> None:
+    alert(people)
+    plan_id = opened(people.wang, people.child_id).plan_id
+    client, path = signed_in(people.wang), f"/care/plans/{plan_id}/refuse/"
+    answer = send(client, path, programme=VISITS, reason="")
+    assert "理由" in text_of(answer) and not SuggestionChoice.objects.exists()
+    answer = send(client, path, programme=VISITS, reason="孩子不愿意")
+    assert "孩子不愿意" in text_of(answer)
+    choice = SuggestionChoice.objects.get()
+    assert (choice.choice, choice.rules) == ("refused", [RULE])
+
+
+def test_what_is_not_suggested_cannot_be_accepted_as_a_suggestion(
+    people: People, signed_in: SignIn
+) -> None:
+    alert(people)
+    plan_id = opened(people.wang, people.child_id).plan_id
+    answer = send(
+        signed_in(people.wang), f"/care/plans/{plan_id}/accept/", programme="s13.benefit_help"
+    )
+    assert answer.status_code == 422
+    assert not PlanItem.objects.exists()
+
+
+def test_a_teacher_is_shown_no_button(people: People, signed_in: SignIn) -> None:
+    alert(people)
+    plan_id = opened(people.wang, people.child_id).plan_id
+    assert signed_in(people.sun).get(f"/care/plans/{plan_id}/accept/").status_code == 404
+    answer = signed_in(people.lin).get(f"/care/plans/{plan_id}/refuse/")
+    assert answer.status_code in (403, 404)
+
+
+def test_the_day_names_the_rule_its_conditions_and_its_article(
+    people: People, signed_in: SignIn
+) -> None:
+    draft = TaskDraft(
+        alert_id=new_id(), child_id=people.child_id, title_zh="协助另找照料人", title_en="Help",
+        why=RULE, owner_role="child_director", due_on=clock.today(), kind=Engaged.VISIT,
+        severity=Severity.RED,
+    )  # fmt: skip
+    open_tasks_for_alerts(machine_ctx(), drafts=(draft,))
+    body = text_of(signed_in(people.wang).get("/"))
+    for words in ("协助另找照料人", "照料人不适合", "由父母以外的人照料", "22、43"):
+        assert words in body, words
+
+
+def test_the_board_counts_and_names_what_its_reader_may_see(
+    people: People, signed_in: SignIn
+) -> None:
+    alert(people)
+    raised(people.child_id, **PROTECTED, severity=Severity.ORANGE)
+    answer = signed_in(people.li).get("/board/")
+    body = text_of(answer)
+    assert "红色和橙色预警" in body and "监护情况差" in body
+    assert f"/children/{people.child_id}/" in links(answer)
+    row = body.partition("清溪村")[2].partition("</tr>")[0]
+    assert row.count(">1<") == 1  # the red one; the protected one is not hers to know of
+    assert "陈小溪" not in text_of(signed_in(people.sun).get("/board/"))
+
+
+def test_an_alert_stands_in_its_owners_day_and_in_nobody_elses(
+    people: People, signed_in: SignIn
+) -> None:
+    alert(people)
+    body = text_of(signed_in(people.wang).get("/"))
+    assert body.index("协助另找照料人") < body.index("我的范围")
+    assert "照料人不适合" in body and "由父母以外的人照料" in body
+    for who in (people.sun, people.zhou, people.lin):
+        assert "照料人不适合" not in text_of(signed_in(who).get("/")), who.name
+
+
+def test_an_alert_with_a_task_stands_there_once(people: People, signed_in: SignIn) -> None:
+    alert(people)
+    alert_id = Alert.objects.get().id
+    draft = TaskDraft(
+        alert_id=alert_id, child_id=people.child_id, title_zh="协助另找照料人", title_en="Help",
+        why=RULE, owner_role="child_director", due_on=clock.today(), severity=Severity.RED,
+    )  # fmt: skip
+    open_tasks_for_alerts(machine_ctx(), drafts=(draft,))
+    assert text_of(signed_in(people.wang).get("/")).count("因为：照料人不适合") == 1
