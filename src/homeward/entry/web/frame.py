@@ -33,8 +33,8 @@ class Room:
 
 ROOMS = (
     Room(_("孩子"), "/children/", "child.list"),
-    Room(_("工作进展"), "/board/", "task.list"),
     Room(_("预警"), "/alerts/", "alert.read"),
+    Room(_("工作进展"), "/board/", "task.list"),
     Room(_("筛查"), "/screening/", "round.read"),
     Room(_("报告"), "/reports/", "report.read"),
     Room(_("导入名册"), "/roll/", "roll.read"),

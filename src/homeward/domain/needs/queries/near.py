@@ -53,13 +53,13 @@ def list_leads(ctx: Context, *, place: str) -> tuple[PersonNear, ...]:
 
 def _near(ctx: Context, target: Target, wanted: Iterable[Role]) -> tuple[PersonNear, ...]:
     holders = Holders(ctx.today)
-    found: dict[UUID | None, str] = {}
+    found: dict[UUID, str] = {}
     for role in wanted:
         if target.reads and FieldClass(target.reads) not in role.sees:
             continue
         for user_id in holders.near(role.id, target):
             found.setdefault(user_id, role.id)
-    found.pop(ctx.actor.user_id, None)
-    people = {one: role for one, role in found.items() if one}
-    names = person_names(people)
-    return tuple(PersonNear(one, names.get(one, ""), role) for one, role in people.items())
+    if ctx.actor.user_id:
+        found.pop(ctx.actor.user_id, None)
+    names = person_names(found)
+    return tuple(PersonNear(one, names.get(one, ""), role) for one, role in found.items())

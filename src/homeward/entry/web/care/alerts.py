@@ -1,9 +1,11 @@
 """The alerts that wait for a person, as lines of that person's day."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from homeward.domain.care.words import Engaged
 from homeward.domain.needs.public import AlertLine, AlertState, Reads, list_alerts
@@ -40,6 +42,7 @@ def my_alerts(ctx: Context, besides: set[UUID | None]) -> list[Row]:
 
 def _line(line: AlertLine, place: str) -> Row:
     rule = rule_of(line.rule)
+    why = rule_why(rule) if rule else Why(said(line.title), "")
     kind = Engaged.TALK if line.reads == Reads.PROTECTED else Engaged.VISIT
     return {
         "text": said(Act.of(rule).task) if rule else said(line.title),
@@ -48,11 +51,11 @@ def _line(line: AlertLine, place: str) -> Row:
         "place": place,
         "due": day_of(line.due_at),
         "level": str(line.severity),
-        "why": rule_why(rule) if rule else Why(said(line.title), ""),
+        "why": replace(why, url=reverse("alert", args=[line.alert_id])),
         "owner": "",
         "act": {
             "text": str(ACTS[kind]),
             "url": reverse("care-record", args=[line.child_id, kind.value]),
         },
-        "ways": [],
+        "ways": [{"text": _("处理预警"), "url": reverse("alert", args=[line.alert_id])}],
     }

@@ -89,6 +89,7 @@ def _alerts(ctx: Context, place: str) -> list[Row]:
             "level": str(line.severity),
             "name": line.child_name,
             "url": reverse("child", args=[line.child_id]),
+            "why_url": reverse("alert", args=[line.alert_id]),
             "place": places[line.place],
             "text": said(line.title),
             "owner": owner_text(line.owner_name, line.owner_role),

@@ -40,9 +40,11 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
     care = care_of_child(ctx, child_id=child_id) if doors.opens("case.read") else None
     found = needs.card(ctx, doors)
     rows = timeline.entries(page.timeline, care.happenings if care else ())
-    shown = {
+    found = needs.card(ctx, doors)
+    shown: dict[str, Any] = {
         **_view(page, doors, ctx.today),
         **_care(ctx, care, doors),
+        "needs": found,
         "timeline_entries": [row for row in rows if kind in ("", row["kind"])],
         "timeline_kinds": timeline.kinds(rows, kind),
         "needs": found,

@@ -149,29 +149,39 @@ class Entry(View):
         return self.show(self._form())
 
     def post(self, request: HttpRequest, round_id: UUID) -> HttpResponse:
-        left = "how" in request.POST or "left" in request.POST
-        form: PaperForm | LeftForm = LeftForm(request.POST) if left else self._form(request.POST)
+        return self._post_left() if "left" in request.POST else self._post_paper()
+
+    def _post_paper(self) -> HttpResponse:
+        form = self._form(self.request.POST)
         if not form.is_valid():
-            return self._again(form, INVALID)
-        seat, child_id = self.entry.seat, form.cleaned_data["child_id"]
-        if seat is None or seat.child_id != child_id:
+            return self.show(form, status=INVALID)
+        child_id = form.cleaned_data["child_id"]
+        if not self._is_next(child_id):
             if self.alarms() and self._may_record(child_id):
                 return self._stay(child_id)  # sent twice: what to do must not get lost
-            messages.info(request, _("那个孩子的问卷刚才已经有人处理，没有重复记录。"))
-            return HttpResponseRedirect(self._here())
+            return self._too_late()
         try:
-            return self._leave(form) if isinstance(form, LeftForm) else self._save(form)
+            return self._save(form)
         except Problem as problem:
-            if problem.kind in (Kind.DENIED, Kind.MISSING):
-                raise
-            form.add_error(None, problem.message)
-            return self._again(form, HTTP_STATUS[problem.kind])
+            return self.show(_blamed(form, problem), status=HTTP_STATUS[problem.kind])
 
-    def _again(self, form: "PaperForm | LeftForm", status: int) -> HttpResponse:
-        """The form that has faults, beside the other one as it was."""
-        if isinstance(form, LeftForm):
-            return self.show(self._form(), form, status)
-        return self.show(form, None, status)
+    def _post_left(self) -> HttpResponse:
+        form = LeftForm(self.request.POST)
+        if not form.is_valid():
+            return self.show(self._form(), form, INVALID)
+        if not self._is_next(form.cleaned_data["child_id"]):
+            return self._too_late()
+        try:
+            return self._leave(form)
+        except Problem as problem:
+            return self.show(self._form(), _blamed(form, problem), HTTP_STATUS[problem.kind])
+
+    def _is_next(self, child_id: UUID) -> bool:
+        return self.entry.seat is not None and self.entry.seat.child_id == child_id
+
+    def _too_late(self) -> HttpResponse:
+        messages.info(self.request, _("那个孩子的问卷刚才已经有人处理，没有重复记录。"))
+        return HttpResponseRedirect(self._here())
 
     def alarms(self) -> bool:
         """Whether what was typed asks for a person the same day."""
@@ -269,6 +279,7 @@ class Entry(View):
     def show(self, form: Any, left: Any = None, status: int = 200) -> HttpResponse:
         """The paper of the child whose turn it is; or that all are in."""
         seat, line = self.entry.seat, lines_of((self.entry.round,))[0]
+        sheets = sheets_of(self.entry, self.today())
         shown = {
             "round": line,
             "number": seat.position + 1 if seat else 0,
@@ -276,6 +287,7 @@ class Entry(View):
             "form": form,
             "left": left or LeftForm(initial={"child_id": seat.child_id} if seat else {}),
             "left_open": left is not None,
+            "has_items": seat is not None and any(one.form.items for one in sheets),
             "here": address(
                 self._here(), after=str(seat.position - 1) if seat and seat.position else ""
             ),
@@ -283,6 +295,14 @@ class Entry(View):
             "crumbs": [*crumbs(), {"text": line["title"], "url": line["url"]}],
         }
         return render(self.request, "needs/entry.html", shown, status=status)
+
+
+def _blamed(form: forms.Form, problem: Problem) -> forms.Form:
+    """The form with what went wrong; what may not be, or is not there, is the whole page's matter."""
+    if problem.kind in (Kind.DENIED, Kind.MISSING):
+        raise problem
+    form.add_error(None, problem.message)
+    return form
 
 
 def sheets_of(entry: RoundEntry, on: Any) -> list[Sheet]:
