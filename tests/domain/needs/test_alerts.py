@@ -32,6 +32,7 @@ from homeward.domain.needs.public import (
 from homeward.domain.needs.targets import target_of
 from homeward.foundation import clock, outbox
 from homeward.foundation.access.decide import can
+from homeward.foundation.accounts.public import stop_person
 from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.audit.public import list_events, read_event
 from homeward.foundation.commands.problems import ReasonMissing
@@ -290,6 +291,13 @@ def test_without_a_counsellor_the_lead_owns_it(people: People) -> None:
     assert people.he
     raised(child, **PROTECTED)
     assert Alert.objects.get().owner_id == people.he.user_id
+
+
+def test_nobody_waits_for_a_closed_account(people: People, child_id: Any) -> None:
+    """A director who left would be asked, and nobody would answer until the clock ran out."""
+    stop_person(people.li.ctx, user_id=people.wang.user_id)
+    raised(child_id)
+    assert Alert.objects.get().owner_id == people.li.user_id
 
 
 def test_without_anybody_it_is_still_there(people: People) -> None:
