@@ -101,8 +101,12 @@ def _database() -> dict[str, object]:
     url = env.str("DATABASE_URL", "")
     if url:
         found = env.dj_db_url("DATABASE_URL")
+        found["ENGINE"] = "homeward.foundation.postgres"
         found["CONN_MAX_AGE"] = None
         found["CONN_HEALTH_CHECKS"] = True
+        # What is asked again and again is planned once: planning costs more than a look-up itself.
+        again = {"server_side_binding": True, "prepare_threshold": 5}
+        found["OPTIONS"] = {**again, **found.get("OPTIONS", {})}
         return found
     return {
         "ENGINE": "django.db.backends.sqlite3",

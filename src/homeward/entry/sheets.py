@@ -1,35 +1,40 @@
 """Rows as CSV that spreadsheets open rightly and that does not run in them, and as a workbook."""
 
 import csv
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO
 
 ROWS_A_CHUNK = 500
-
-
-class _Line:
-    """A file for `csv` that hands each line back."""
-
-    def write(self, text: str) -> str:
-        return text
+_STARTS = "=+-@\t\r"  # what a spreadsheet takes for the beginning of a formula
+_SUSPECT = re.compile(r'(?:^|[,\n])(?:[=+\-@\t]|"[=+\-@\t\r])')
+"""Finds written text in which a cell may begin so; a carriage return is always within quotes."""
 
 
 def csv_chunks(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
     """Several rows at a time as UTF-8, with the mark by which spreadsheets know it."""
-    write = csv.writer(_Line()).writerow
-    chunk = ["\ufeff"]
-    for row in rows:
-        chunk.append(write([_harmless(cell) for cell in row]))
-        if len(chunk) >= ROWS_A_CHUNK:
-            yield "".join(chunk).encode()
-            chunk = []
-    yield "".join(chunk).encode()
+    waiting = iter(rows)
+    mark = "\ufeff"
+    while some := list(islice(waiting, ROWS_A_CHUNK)):
+        text = _written(some)
+        if _SUSPECT.search(text):  # hardly ever, so that most cells need no look of their own
+            text = _written([tuple(map(_harmless, row)) for row in some])
+        yield (mark + text).encode()
+        mark = ""
+
+
+def _written(rows: Sequence[tuple[str, ...]]) -> str:
+    file = StringIO()
+    csv.writer(file).writerows(rows)
+    return file.getvalue()
 
 
 def _harmless(cell: str) -> str:
     """A spreadsheet runs what begins like a formula; an apostrophe makes it text."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
+    return f"'{cell}" if cell and cell[0] in _STARTS else cell
 
 
 def workbook(rows: Iterable[tuple[str, ...]], title: str) -> IO[bytes]:

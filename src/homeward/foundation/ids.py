@@ -2,7 +2,10 @@
 
 import os
 import time
+from collections.abc import Iterator
 from uuid import UUID
+
+DRAWN = 1_000  # ids that are made together
 
 
 def new_id() -> UUID:
@@ -19,14 +22,30 @@ def new_id() -> UUID:
 
 
 def new_spelt_ids(count: int) -> list[str]:
-    """As many fresh UUIDv7, spelt as databases take them: 32 hexadecimal digits."""
+    """As many fresh UUIDv7, spelt as databases take them: 32 hexadecimal digits, in rising order.
+
+    The 12 bits behind the time count (RFC 9562, 6.2, method 1), so that an index grows at its end.
+    """
     stamp = time.time_ns() // 1_000_000  # noqa: TID251  an id's time orders it, and decides nothing
-    drawn = os.urandom(9 * count).hex()
-    head = f"{stamp:012x}7"
-    return [
-        f"{head}{drawn[at : at + 3]}{_VARIANT[drawn[at + 3]]}{drawn[at + 3 : at + 18]}"
-        for at in range(0, 18 * count, 18)
-    ]
+    ids: list[str] = []
+    for since in range(-(-count // len(_COUNTED))):
+        head = f"{stamp + since:012x}7"
+        counted = _COUNTED[: count - len(ids)]
+        drawn = os.urandom(8 * len(counted)).hex()
+        ids += [
+            f"{head}{number}{_VARIANT[drawn[at]]}{drawn[at + 1 : at + 16]}"
+            for number, at in zip(counted, range(0, len(drawn), 16), strict=True)
+        ]
+    return ids
+
+
+_COUNTED = [f"{number:03x}" for number in range(0x1000)]
+
+
+def spelt_ids() -> Iterator[str]:
+    """Fresh UUIDv7, spelt, without end."""
+    while True:
+        yield from new_spelt_ids(DRAWN)
 
 
 _VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}

@@ -27,7 +27,7 @@ from homeward.domain.children.public import (
     record_parent,
     return_child,
 )
-from homeward.domain.children.words import ExitCause, Health, Kinship, Sex, Whereabouts
+from homeward.domain.children.words import ExitCause, Health, Income, Kinship, Sex, Whereabouts
 from homeward.foundation import clock
 from homeward.foundation.problems import DateInFuture, NotFound, NotPermitted
 from tests.domain.children.registers import at, child, digests, id_number, pupil, registered, truths
@@ -219,3 +219,37 @@ def test_what_was_believed_when_can_be_asked(people: People) -> None:
     assert believed(2026, 12, 6) == "out"
     with pytest.raises(NotFound):
         get_belief(people.sun.ctx, child_id=child_id, known_at=at(2026, 10, 6))
+
+
+def test_what_a_roll_may_fill_can_be_corrected_by_hand(people: People) -> None:
+    """Income, telephones, student number and note; by who may, and readable by whose duty needs them."""
+    child_id = registered(people.wang, enrolment=pupil(school_id=people.school_id))
+    news: dict[str, Any] = {
+        "income": (Income.FARMING, Income.GOVERNMENT), "phones": ("13900000009", "0797-5512345"),
+        "student_no": "G990101201503010021", "note": "奶奶身体不好",
+    }  # fmt: skip
+    before = digests()
+    for stranger, refusal in ((people.sun, NotFound), (people.zhou, NotPermitted)):
+        with pytest.raises(refusal):
+            correct_child(stranger.ctx, child_id=child_id, **news)
+    assert digests() == before
+    done = correct_child(people.wang.ctx, child_id=child_id, **news)
+    assert done.fields == ("income", "note", "phones", "student_no")
+    told = {line.field: line.value for line in get_child(people.wang.ctx, child_id=child_id).facts}
+    assert told["income"] == "种养殖、政府救助"
+    assert told["phones"] == "13900000009、0797-5512345"
+    assert (told["student_no"], told["note"]) == ("G990101201503010021", "奶奶身体不好")
+    row = Particulars.objects.now().get(child=child_id)
+    assert "5512345" not in str(row.phones) and "奶奶" not in str(row.note)
+
+
+def test_no_income_is_an_answer_and_taking_back_is_none(people: People) -> None:
+    child_id = registered(people.wang)
+    correct_child(people.wang.ctx, child_id=child_id, income=(), phones=("13900000009",), note="一")
+    told = {line.field: line.value for line in get_child(people.wang.ctx, child_id=child_id).facts}
+    assert (told["income"], told["phones"]) == ("问过，没有", "13900000009")
+    correct_child(people.wang.ctx, child_id=child_id, clear=("income",), phones=(), note="")
+    told = {line.field: line.value for line in get_child(people.wang.ctx, child_id=child_id).facts}
+    assert (told["income"], told["phones"], told["note"]) == (None, None, None)
+    with pytest.raises(NothingChanged):
+        correct_child(people.wang.ctx, child_id=child_id, clear=("income", "student_no"))

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from homeward.domain.children.drafts import EnrolmentDraft, ParentDraft
 from homeward.domain.children.models import Child, Household, Kin, Particulars, Presence
@@ -36,6 +38,20 @@ from tests.domain.children.registers import (
 from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People
 
 BORN = date(2015, 3, 1)
+
+
+def test_one_registration_is_a_dozen_statements(people: People) -> None:
+    """Round trips are what a registration costs: parents, carer, status, audit and all."""
+    asked = {
+        "place": VILLAGE, "child": child(), "carer": grandmother(),
+        "parents": (father(away(date(2026, 1, 5))), mother(home())),
+    }  # fmt: skip
+    ctx = people.wang.ctx
+    with CaptureQueriesContext(connection) as statements:
+        register_child(ctx, **asked)
+    begun_and_ended = ("SAVEPOINT", "RELEASE", "SELECT set_config")
+    said = [one["sql"] for one in statements if not one["sql"].startswith(begun_and_ended)]
+    assert len(said) <= 12, [sql[:80] for sql in said]
 
 
 def test_a_director_registers_a_child_with_everything_the_form_asks(people: People) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from homeward.domain.children.public import enrol_child, get_child
 from homeward.domain.children.words import Stage
+from homeward.domain.needs import alerts
 from homeward.domain.needs.models import Alert, AlertStep
 from homeward.domain.needs.problems import AlertDecided, AlertTakenAlready, CannotReceive
 from homeward.domain.needs.public import (
@@ -28,7 +29,10 @@ from homeward.domain.needs.public import (
     open_alerts_of,
     take_alert,
 )
+from homeward.domain.needs.targets import target_of
 from homeward.foundation import clock, outbox
+from homeward.foundation.access.decide import can
+from homeward.foundation.accounts.public import stop_person
 from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.audit.public import list_events, read_event
 from homeward.foundation.commands.problems import ReasonMissing
@@ -97,6 +101,33 @@ def test_a_more_urgent_finding_changes_the_open_alert(people: People, child_id: 
     assert row.due_at.astimezone(clock.CHINA).date() == NOW.date()
     assert row.escalates_at == NOW + timedelta(hours=4)
     assert _kinds() == ["raised", "changed"]
+
+
+def test_two_who_find_the_same_at_one_moment_make_one_alert(
+    people: People, child_id: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised(child_id)
+    look, looks = alerts._live, [[]]  # noqa: SLF001  the other's row is not yet seen at the first look
+    monkeypatch.setattr(alerts, "_live", lambda ids: looks.pop() if looks else look(ids))
+    assert raised(child_id) is None
+    assert not looks and Alert.objects.count() == 1
+    assert _kinds() == ["raised"]
+
+
+def test_a_list_shows_exactly_what_may_be_opened_one_by_one(people: People, child_id: Any) -> None:
+    other = people.child_id
+    for child in (child_id, other):
+        raised(child)
+        raised(child, **PROTECTED)
+    everybody = (
+        people.zhao, people.li, people.wang, people.sun, people.zhou, people.wu, people.zheng,
+        people.he,
+    )  # fmt: skip
+    for who in everybody:
+        shown = {one.alert_id for one in list_alerts(who.ctx).alerts}
+        may = {a.id for a in Alert.objects.all() if can(who.actor, "alert.read", target_of(a))}
+        assert shown == may, who.name
+    assert len(list_alerts(people.he.ctx).alerts) == 4
 
 
 def test_one_batch_may_bring_the_same_rule_twice(people: People, child_id: Any) -> None:
@@ -260,6 +291,13 @@ def test_without_a_counsellor_the_lead_owns_it(people: People) -> None:
     assert people.he
     raised(child, **PROTECTED)
     assert Alert.objects.get().owner_id == people.he.user_id
+
+
+def test_nobody_waits_for_a_closed_account(people: People, child_id: Any) -> None:
+    """A director who left would be asked, and nobody would answer until the clock ran out."""
+    stop_person(people.li.ctx, user_id=people.wang.user_id)
+    raised(child_id)
+    assert Alert.objects.get().owner_id == people.li.user_id
 
 
 def test_without_anybody_it_is_still_there(people: People) -> None:

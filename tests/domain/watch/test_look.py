@@ -156,6 +156,17 @@ def test_nobody_is_looked_at_who_has_left(people: People) -> None:
     assert sweep_alerts(machine_ctx()).children == 0
 
 
+def test_what_stands_eases_when_a_child_has_left(people: People) -> None:
+    """People still end it: a child who moved away may be looked for."""
+    child_id = looked_after(people)
+    visited(people, child_id, lives_alone=True)
+    look_at(machine_ctx(), child_id=child_id)
+    assert set(open_rules(child_id).values()) == {"open"}
+    exit_child(people.wang.ctx, child_id=child_id, cause=ExitCause.MOVED)
+    assert look_at(machine_ctx(), child_id=child_id).eased == 1
+    assert set(open_rules(child_id).values()) == {"eased"}
+
+
 def test_only_the_machine_looks(people: People) -> None:
     child_id = looked_after(people)
     for somebody in (people.wang, people.zhao):

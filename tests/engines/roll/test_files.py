@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -110,7 +111,7 @@ def test_a_stray_cell_far_away_does_not_eat_the_memory():
     book.active.cell(1_048_576, 16_384, "x")
     out = io.BytesIO()
     book.save(out)
-    with pytest.raises(RollUnreadable, match="too large"):
+    with pytest.raises(RollUnreadable, match="far below"):
         read_roll(out.getvalue(), "a.xlsx", as_of=AS_OF)
 
 
@@ -191,3 +192,51 @@ def test_random_cells_under_a_header_never_break_the_reader(workbook, rows):
 def test_random_tables_never_break_the_reader(rows):
     text = "\n".join(",".join(row) for row in rows)
     either(text.encode("utf-8", "replace"))
+
+
+def test_hidden_rows_are_read_and_said():
+    """A filter hides rows; whoever saved the file may not know."""
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "性别", "出生日期"])
+    book.active.append(["沈小满", "女", "2016-09-27"])
+    book.active.append(["沈小安", "男", "2014-03-05"])
+    book.active.row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    roll = read_roll(out.getvalue(), "a.xlsx", as_of=AS_OF)
+    assert len(roll.entries) == 2
+    assert [(one.code, one.read) for one in roll.problems] == [("rows_hidden", "3")]
+
+
+def test_a_sheet_coloured_to_its_last_row_is_read():
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "性别", "出生日期"])
+    book.active.append(["沈小满", "女", "2016-09-27"])
+    book.active.cell(1_048_576, 16_384).font = openpyxl.styles.Font(bold=True)
+    out = io.BytesIO()
+    book.save(out)
+    assert len(read_roll(out.getvalue(), "a.xlsx", as_of=AS_OF).entries) == 1
+
+
+def test_an_old_xls_is_read_like_an_xlsx():
+    """Made once by another program: a title, groups over sub-headers, a date cell, a hidden sheet."""
+    data = (Path(__file__).parent / "old.xls").read_bytes()
+    roll = read_roll(data, "名册.xls", as_of=AS_OF)
+    one, two = roll.entries
+    assert (one.name, one.born_on, one.sheet, one.row) == (
+        "沈小满",
+        dt.date(2016, 9, 27),
+        "石桥村",
+        4,
+    )
+    assert (one.father.name, one.father.place_text, one.mother.state) == (
+        "沈大山",
+        "广东东莞",
+        "home",
+    )
+    assert (two.name, two.father.phones, two.village) == ("沈小安", ("13800000002",), "石桥村")
+    assert [one.code for one in roll.problems] == ["id_precision_lost"]
+    assert [(one.sheet, one.why) for one in roll.skipped] == [
+        ("石桥村", "total"),
+        ("旧表", "hidden"),
+    ]

@@ -46,7 +46,7 @@ def test_synonyms(read, header, field):
 @pytest.mark.parametrize(
     "header",
     ["班主任姓名", "班主任电话", "村委会电话", "学校地址", "身份证地址", "出生地", "残疾证号", "家庭人口",
-     "父母姓名", "监护人及联系电话", "是否留守", "帮扶人姓名", "开户银行账号"],
+     "父母姓名", "监护人及联系电话", "是否独生子女", "帮扶人姓名", "开户银行账号"],
 )  # fmt: skip
 def test_headers_that_only_look_alike_are_unknown_and_said(read, header):
     """A teacher's phone must never become a parent's."""
@@ -179,6 +179,17 @@ def test_ticks_for_who_is_away(read):
     assert (two.father.state, two.mother.state) == ("away", "away")
 
 
+@pytest.mark.parametrize("word", ["双亲外出务工", "父母双方外出打工", "父母均外出务工", "双方外出"])
+def test_a_tick_for_both_is_no_blank_for_each(read, word):
+    """Were the column of both not known, an empty 父亲外出 would say that he is at home."""
+    rows = [["姓名", "性别", "出生日期", word, "父亲外出务工", "母亲外出务工"],
+            [*CHILD, "√", None, None], ["沈小安", "男", "2017-01-02", None, "√", None],
+            ["沈小宁", "女", "2017-01-03", None, None, "√"]]  # fmt: skip
+    first, second, _ = read(rows).entries
+    assert (first.father.state, first.mother.state) == ("away", "away")
+    assert (second.father.state, second.mother.state) == ("away", "home")
+
+
 def test_a_date_in_three_columns(read):
     rows = [
         ["姓名", "性别", "出生日期", None, None, "备注"],
@@ -189,3 +200,29 @@ def test_a_date_in_three_columns(read):
     roll = read(rows, "C1:E1", "A1:A2", "B1:B2", "F1:F2")
     assert str(roll.entries[0].born_on) == "2016-09-27"
     assert [(one.cell, one.code) for one in roll.problems] == [("C4", "date_impossible")]
+
+
+def test_ticks_for_boy_and_girl_without_their_group(read):
+    head = ["姓名", "男", "女", "出生日期"]
+    roll = read([head, ["沈小满", None, "√", "2016-09-27"], ["沈小安", "√", None, "2014-03-05"]])
+    assert [entry.sex for entry in roll.entries] == ["female", "male"]
+
+
+def test_an_address_in_columns_of_province_city_and_county(read):
+    rows = [
+        ["姓名", "性别", "出生日期", "父亲务工地点", None, None],
+        [None, None, None, "省", "市", "县"],
+        [*CHILD, "广东省", "东莞市", "长安镇"],
+    ]
+    roll = read(rows, "D1:F1")
+    assert (roll.entries[0].father.place_text, roll.problems) == ("广东省东莞市长安镇", ())
+
+
+def test_a_sample_in_brackets_does_not_make_a_header_data(read):
+    head = [
+        "姓名 Name",
+        "性别",
+        "出生日期（如2015-01-01）",
+        "身份证号（18位，如990101201501010000）",
+    ]
+    assert read([head, [*CHILD, None]]).entries[0].name == "沈小满"

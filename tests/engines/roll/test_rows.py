@@ -1,5 +1,7 @@
 """Which rows are children: totals, signatures, headings and dittos; what a blank or a tick means."""
 
+import datetime as dt
+
 import pytest
 
 HEAD = ["序号", "姓名", "性别", "出生日期", "父亲姓名", "父亲务工地点"]
@@ -200,3 +202,41 @@ def test_the_village_inside_an_address_or_title(text, village):
     from homeward.engines.roll.places import village_in
 
     assert village_in(text) == village
+
+
+def test_another_table_on_the_same_sheet_is_not_read_by_the_first_ones_header(read):
+    """Its columns stand elsewhere: 何水英 would become the father."""
+    rows = [["姓名", "性别", "出生日期", "父亲姓名"], ["沈小满", "女", "2016-09-27", "沈大山"],
+            ["姓名", "性别", "出生日期", "母亲姓名"], ["沈小安", "男", "2014-03-05", "何水英"]]  # fmt: skip
+    roll = read(rows)
+    assert [entry.name for entry in roll.entries] == ["沈小满"]
+    assert [(one.code, one.read) for one in roll.problems] == [("other_table", "3")]
+
+
+def test_rows_above_the_header_are_not_left_out_in_silence(read):
+    rows = [[1, "沈小安", "男", "2014-03-05", "沈大山"], ["序号", "姓名", "性别", "出生日期", "父亲姓名"],
+            [2, "沈小满", "女", "2016-09-27", "沈大山"]]  # fmt: skip
+    assert [(one.code, one.read) for one in read(rows).problems] == [("rows_above", "1")]
+
+
+def test_the_reporting_unit_and_date_above_a_header_are_no_data(read):
+    above = ["填报单位", "石桥村", "填报日期", dt.datetime(2026, 8, 30), None, None, None, None]  # noqa: DTZ001
+    head = ["姓名", "性别", "出生日期", "父亲姓名", "父亲电话", "母亲姓名", "母亲电话", "备注"]
+    roll = read([above, head, ["沈小满", "女", "2016-09-27", *[None] * 5]])
+    assert roll.problems == ()
+
+
+def test_a_header_without_children_says_so(read):
+    assert [one.code for one in read([["姓名", "性别", "出生日期"]]).problems] == ["no_children"]
+
+
+@pytest.mark.parametrize("name", ["1石桥村", "石桥村（32人）", "3.石桥村", "石桥村"])
+def test_a_sheet_named_after_its_village_with_numbers(read, name):
+    rows = [["姓名", "性别", "出生日期"], ["沈小满", "女", "2016-09-27"]]
+    assert read(rows, name=name).entries[0].village == "石桥村"
+
+
+def test_the_foot_of_a_sheet_is_no_child(read):
+    rows = [["姓名", "性别", "出生日期"], ["沈小满", "女", "2016-09-27"],
+            ["填报人", "何某", "13800000001"], ["儿童信息", None, None]]  # fmt: skip
+    assert [entry.name for entry in read(rows).entries] == ["沈小满"]

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from homeward.engines.roll import check_digit
+
 D = dt.date
 
 
@@ -36,6 +38,14 @@ D = dt.date
         ("2016年", D(2016, 1, 1), "year"),
         ("2016年春节后", D(2016, 1, 1), "year"),
         ("约2016年", D(2016, 1, 1), "year"),
+        ("2016.9至今", D(2016, 9, 1), "month"),
+        ("2016年9月开始", D(2016, 9, 1), "month"),
+        ("2016-9-", D(2016, 9, 1), "month"),
+        ("2016年十月", D(2016, 10, 1), "month"),
+        ("2016年暑假", D(2016, 1, 1), "year"),
+        ("公历2016.9.27", D(2016, 9, 27), "day"),
+        ("2016..9.27", D(2016, 9, 27), "day"),
+        ("20160927.0", D(2016, 9, 27), "day"),
     ],
 )
 def test_a_departure_date_in_any_usual_form(one, cell, born, precision):
@@ -60,6 +70,9 @@ def test_a_departure_date_in_any_usual_form(one, cell, born, precision):
         ("2016年正月", "date_lunar"),
         ("去年", "date_unreadable"),
         ("三年多", "date_unreadable"),
+        ("常年", "date_unreadable"),
+        ("半年多", "date_unreadable"),
+        ("2023.3-2024.1", "date_unreadable"),
         ("2031-01-01", "date_in_future"),
     ],
 )
@@ -85,7 +98,7 @@ def test_month_cells_shown_by_a_date_format_are_not_taken_for_the_first_of_the_m
     "style",
     [
         "{0}", " {0} ", "'{0}", "{0}\u200b", "{0}\n", "{0}。", "‘{0}",
-        "{1} {2} {3}", "{1}-{2}-{3}",
+        "{1} {2} {3}", "{1}-{2}-{3}", "{0}（待核）", "身份证：{0}", "{1}\n{2}{3}", "{0}.0",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("wide", [False, True])
@@ -117,6 +130,9 @@ def test_a_small_x_is_a_capital_one(one, id_number):
         (None, "id_missing", "missing"),
         ("同上", "id_missing", "missing"),
         ("未办理", "id_missing", "missing"),
+        ("正在办理", "id_missing", "missing"),
+        ("未落户", "id_missing", "missing"),
+        ("9.90101E+017", "id_precision_lost", "lost"),
         ("99010120160927", "id_malformed", "malformed"),
         ("990101160927002", "id_malformed", "malformed"),  # 15 digits ended with the last century
         ("990101********0029", "id_malformed", "malformed"),
@@ -168,6 +184,9 @@ def test_an_old_number_of_a_grown_up_is_brought_to_18_digits(one):
         ("0797-5512345", ("0797-5512345",)),
         ("（0797）5512345", ("0797-5512345",)),
         ("5512345", ("5512345",)),
+        ("15131870277.0", ("15131870277",)),
+        ("015131870277", ("15131870277",)),
+        ("父：15131870277 母：18850628992", ("15131870277", "18850628992")),
         ("0797-5512345、15131870277", ("0797-5512345", "15131870277")),
         ("无", ()),
         ("-", ()),
@@ -210,6 +229,15 @@ def test_a_wrong_phone_is_said_and_the_good_ones_kept(one, cell, code, phones):
         ("广东省东莞市", "away", "广东省东莞市"),
         ("本县县城", "away", "本县县城"),
         ("外地", "away", "外地"),
+        ("重病在家", "home", None),
+        ("没有外出", "home", None),
+        ("2023年返乡", "home", None),
+        ("在村务农", "home", None),
+        ("本地打工", "home", None),
+        ("多年杳无音信", "missing", None),
+        ("昆山", "away", "昆山"),
+        ("越南", "away", "越南"),
+        ("某某工业园", "away", "某某工业园"),
         ("无", None, None),
         ("不详", None, None),
         (None, None, None),
@@ -226,11 +254,28 @@ def test_a_parent_told_dead_in_the_name_column_is_dead(one):
     assert (named.name, named.state) == ("沈大山", "dead")
 
 
-def test_a_word_that_is_neither_place_nor_state_is_not_made_a_place(one):
-    """改嫁 says nothing about where she is; it is kept apart and shown."""
-    entry, codes = one("母亲务工地点", "改嫁")
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "改嫁",
+        "改嫁外省",
+        "个体",
+        "司机",
+        "教师",
+        "村干部",
+        "自由职业",
+        "住院",
+        "待业",
+        "读书",
+        "工地",
+        "县城陪读",
+    ],
+)
+def test_a_word_that_is_neither_place_nor_state_is_not_made_a_place(one, cell):
+    """A trade, an illness or a marriage says nothing about where somebody is; it is kept and shown."""
+    entry, codes = one("母亲务工地点", cell)
     assert (entry.mother.state, codes) == (None, ["word_unknown"])
-    assert ("mother_place", "改嫁") in entry.kept
+    assert ("mother_place", cell) in entry.kept
 
 
 @pytest.mark.parametrize(
@@ -254,12 +299,44 @@ def test_a_word_that_is_neither_place_nor_state_is_not_made_a_place(one):
         ("监护人", "奶奶王桂英", "王桂英", "paternal_grandmother", "grandparent"),
         ("监护人", "爷爷:王大山", "王大山", "paternal_grandfather", "grandparent"),
         ("监护人", "孙子明", "孙子明", None, None),
+        ("监护人", "王桂英（奶奶，65岁）", "王桂英", "paternal_grandmother", "grandparent"),
+        ("监护人姓名及关系", "王桂英（奶奶）", "王桂英", "paternal_grandmother", "grandparent"),
+        ("与儿童关系", "祖父（爷爷）", None, "paternal_grandfather", "grandparent"),
+        ("与儿童关系", "婆孙", None, "grandparents", "grandparent"),
+        ("与儿童关系", "伯侄", None, "kin", "kin"),
+        ("与监护人关系", "三女", None, "parents", "parent"),
+        ("与监护人关系", "之孙", None, "grandparents", "grandparent"),
+        ("与监护人关系", "养女", None, "adoptive_parent", "parent"),
+        ("与儿童关系", "王桂英", "王桂英", None, None),  # a name in the wrong column
     ],
 )
 def test_carers_by_name_kinship_or_both(one, header, cell, name, kinship, kind):
     entry, codes = one(header, cell)
     assert codes == []
     assert (entry.carer.name, entry.carer.kinship, entry.carer.kind) == (name, kinship, kind)
+
+
+@pytest.mark.parametrize("cell", ["监护人", "四邻", "寄住", "托付他人"])
+def test_an_unknown_word_about_kinship_is_not_made_a_name(one, cell):
+    entry, codes = one("与儿童关系", cell)
+    assert (entry.carer, codes) == (None, ["word_unknown"])
+
+
+@pytest.mark.parametrize("cell", ["王桂英、沈老根", "王桂英 沈老根", "奶奶王桂英、爷爷沈老根"])
+def test_of_two_carers_in_a_cell_the_first_is_taken_and_it_is_said(one, cell):
+    entry, codes = one("监护人", cell)
+    assert (entry.carer.name, codes) == ("王桂英", ["carer_several"])
+    assert ("carer_name", cell) in entry.kept
+
+
+def test_a_rounded_number_that_fits_by_chance_is_not_taken_for_whole(read, id_number):
+    """A spreadsheet that lost the last digits of a column lost them in every row."""
+    heads = (f"9901012016{day}{n}00" for day in range(1001, 1031) for n in range(10))
+    fits = next(head + "0" for head in heads if check_digit(head) == "0")
+    rows = [["沈小满", "2016-09-27", "990101201609271000"], ["沈小安", "2016-10", fits]]
+    roll = read([["姓名", "出生日期", "身份证号"], *rows])
+    assert [one.code for one in roll.problems].count("id_precision_lost") == 2
+    assert read([["姓名", "出生日期", "身份证号"], rows[1]]).entries[0].id.ok
 
 
 def test_no_carer_told_is_not_a_child_without_carer(one):
@@ -289,6 +366,17 @@ def test_no_carer_told_is_not_a_child_without_carer(one):
         ({"年级": "大班"}, "kindergarten", 3, None),
         ({"年级": "学前班"}, "kindergarten", 3, None),
         ({"年级": None}, None, None, None),
+        ({"班级": "三2班"}, "primary", 3, "2班"),
+        ({"班级": "3.2"}, "primary", 3, "2班"),
+        ({"班级": "大一班"}, "kindergarten", 3, "1班"),
+        ({"班级": "1203班"}, "senior", 12, "3班"),
+        ({"年级": "十一年级"}, "senior", 11, None),
+        ({"年级": 11}, "senior", 11, None),
+        ({"年级": "中专"}, "vocational", None, None),
+        ({"年级": 7}, "junior", 7, None),
+        ({"学校": "中心小学三（2）班"}, "primary", 3, "2班"),
+        ({"学校": "中心小学（三年级）"}, "primary", 3, None),
+        ({"年级": "初三毕业"}, "not_enrolled", None, None),
     ],
 )
 def test_school_grade_and_class(one, cells, stage, grade, klass):
@@ -325,6 +413,21 @@ def test_school_grade_and_class(one, cells, stage, grade, klass):
         ("备注", "  父母\n离异 ", "note", "父母 离异"),
         ("姓名", "沈 小 满", "name", "沈小满"),
         ("姓名", "阿依古丽•买买提", "name", "阿依古丽·买买提"),
+        ("姓名", "阿依古丽 买买提", "name", "阿依古丽·买买提"),
+        ("姓名", "沈满\n", "name", "沈满"),
+        ("姓名", "3.沈小满", "name", "沈小满"),
+        ("性别", "□男 ☑女", "sex", "female"),
+        ("性别", "√女", "sex", "female"),
+        ("是否寄宿", "☑是 □否", "boarding", True),
+        ("是否寄宿", "□是 ☑否", "boarding", False),
+        ("是否低保", "城市低保", "low_income", True),
+        ("身体情况", "智力二级", "disability_kind", "intellectual"),
+        ("家庭经济来源", "父母打工", "income", ("wages",)),
+        ("村", "石桥村3组", "village", "石桥村"),
+        ("村", "石桥村3组", "group", "3组"),
+        ("村", "01石桥村（脱贫村）", "village", "石桥村"),
+        ("村", "石桥村村委会", "village", "石桥村"),
+        ("户籍所在地（详细地址）", "清溪县某乡", "hukou_place", "清溪县某乡"),
     ],
 )
 def test_coded_words(one, header, cell, field, value):

@@ -115,6 +115,26 @@ def test_reset_gives_a_password_for_one_log_in(people: People) -> None:
     assert User.objects.get(pk=people.wang.user_id).password != before
 
 
+def test_stopping_and_restoring_an_account(people: People) -> None:
+    client, address = at_home(people.li), f"/people/{people.wang.user_id}/"
+    page = client.get(address).content.decode()
+    assert f"{address}stop/" in page and f"{address}restore/" not in page
+    assert "任职和以前的记录都保留" in client.get(f"{address}stop/").content.decode()
+    page = client.post(f"{address}stop/", mark(), follow=True).content.decode()
+    assert "账号已停用" in page and f"{address}restore/" in page
+    assert f"{address}stop/" not in page and f"{address}reset-password/" not in page
+    page = client.post(f"{address}restore/", mark(), follow=True).content.decode()
+    password = re.search(r'id="first-password">([a-z2-9-]{14})<', page)
+    assert password and User.objects.get(pk=people.wang.user_id).check_password(password[1])
+
+
+def test_nobody_is_offered_to_stop_themselves(people: People) -> None:
+    address = f"/people/{people.li.user_id}/"
+    client = at_home(people.li)
+    assert f"{address}stop/" not in client.get(address).content.decode()
+    assert client.post(f"{address}stop/", mark()).status_code == 403
+
+
 def test_the_operator_opens_a_county_once(people: People) -> None:
     client = at_home(people.yunwei)
     said = new(username="first", place=COUNTY)
@@ -152,7 +172,7 @@ def test_the_stranger_and_other_roles(people: People) -> None:
     for somebody in (people.sun, people.zhou, people.lin, people.qian):
         client = at_home(somebody)
         assert client.get("/people/").status_code == 403
-        for page in ("", "appoint/", "reset-password/"):
+        for page in ("", "appoint/", "reset-password/", "stop/", "restore/"):
             assert client.get(f"/people/{user_id}/{page}").status_code in (403, 404), page
     chief = at_home(people.li)
     assert chief.get(f"/people/{people.zhao.user_id}/").status_code == 404

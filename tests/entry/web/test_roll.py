@@ -172,3 +172,18 @@ def test_other_roles_are_not_let_in(people: People, who: str) -> None:
     for page in ("", "all/", "corrections/", "template.xlsx"):
         answer = client.get(f"/roll/{page}")
         assert answer.status_code in (403, 404), page
+
+
+def test_a_long_trial_says_that_it_is_under_way(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a script too; once it is done the page comes at once."""
+    client = at_home(people.li)
+    path = f"/roll/{checked(people.li)}/try/"
+    monkeypatch.setattr("homeward.entry.web.roll.dry_run.MANY", 4)
+    waiting = client.get(path)
+    assert waiting["Refresh"] == f"0; url={path}?now=1"
+    assert "正在试算" in waiting.content.decode()
+    assert "新增 2" in client.get(f"{path}?now=1").content.decode()
+    again = client.get(path)
+    assert "Refresh" not in again and "此后没有影响结果的变化" in again.content.decode()

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django import forms
 from django.template import Context, Template
 from django.utils import translation
+from pytest_django.asserts import assertHTMLEqual
+
+from homeward.entry.web.templatetags._select import select
 
 TODAY = date(2026, 11, 23)
 
@@ -112,3 +116,19 @@ def test_a_tile_whose_part_may_not_be_told_draws_no_bar() -> None:
     assert "<rect" in render("{% count_tiles t %}", t=[Tile(1, 2, 3)])
     assert "<rect" not in render("{% count_tiles t %}", t=[Tile(None, 2, 3)])
     assert "<rect" not in render("{% count_tiles t %}", t=[Tile(0, 0, 0)])
+
+
+class _Choices(forms.Form):
+    one = forms.ChoiceField(
+        choices=[("", "全部"), ("清溪", [("1", "<石>"), ("2", '"桥"')]), ("3", "&三")],
+        required=False,
+        help_text="提示",
+    )
+
+
+@pytest.mark.parametrize("chosen", ["", "2", "3", "9"])
+def test_a_list_to_choose_from_is_as_django_would_draw_it(chosen: str) -> None:
+    form = _Choices({"one": chosen}, auto_id="id_%s")
+    bound = form["one"]
+    attrs = {"class": "govuk-select", "aria-describedby": "id_one_hint", "required": False}
+    assertHTMLEqual(select(bound, dict(attrs)), bound.as_widget(attrs=dict(attrs)))

@@ -53,7 +53,7 @@ def test_the_protected_class_is_seen_by_two_kinds_of_people() -> None:
 
 
 def test_what_is_given_without_being_held_is_that_class_alone() -> None:
-    """ADR 0009: a county finds its lead and its counsellors; nothing else goes around the rule."""
+    """ADR 0010: a county finds its lead and its counsellors; nothing else goes around the rule."""
     for giver in roles().values():
         assert giver.appoints_unheld <= {"counsellor", "child_protection_lead"}
         assert bool(giver.appoints_unheld) == (giver.id == "county_officer")

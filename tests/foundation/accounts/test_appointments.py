@@ -74,7 +74,7 @@ def test_each_role_is_given_by_those_who_may_and_refused_to_everybody_else(
 
 
 def test_nobody_gives_oneself_what_one_does_not_hold(people: People) -> None:
-    """ADR 0009: an officer finds a protection lead, and does not become one."""
+    """ADR 0010: an officer finds a protection lead, and does not become one."""
     with pytest.raises(MayNotGrant):
         appoint(
             people.zhao.ctx, user_id=people.zhao.user_id, role="child_protection_lead", scope=COUNTY

@@ -1,5 +1,6 @@
 """Where the records of the care loop stand: where their child stands."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,6 +17,7 @@ from homeward.domain.care.models import (
     Review,
     Task,
 )
+from homeward.domain.children.public import leans_on_children
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.registry import locator
@@ -51,3 +53,13 @@ def _located(parameter: str, model: type[Record]) -> None:
 
 for _parameter, _model in LOCATED.items():
     _located(_parameter, _model)
+
+
+@leans_on_children
+def with_records(child_ids: Collection[UUID]) -> set[UUID]:
+    """Children of whom this room keeps anything: their roll is not undone beneath it."""
+    found: set[UUID] = set()
+    for model in LOCATED.values():
+        for child in QuerySet(model).filter(child_id__in=child_ids).values_list("child_id"):
+            found.add(child[0])
+    return found

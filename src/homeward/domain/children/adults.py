@@ -2,22 +2,26 @@
 
 import json
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import cycle, islice
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from homeward.domain.children import idnumber
 from homeward.domain.children.drafts import AdultDraft, WhereaboutsDraft
-from homeward.domain.children.models import Adult, AdultDetails, Kin, Spell
+from homeward.domain.children.models import Adult, AdultDetails, AdultKey, Kin, Spell
 from homeward.domain.children.problems import SpellOverlaps
 from homeward.domain.children.record import believe, close, replace
 from homeward.domain.children.words import Kinship, Precision, Source, Whereabouts
 from homeward.engines.gazetteer import Level, crosses, resolve
 from homeward.foundation.commands.context import Context
-from homeward.foundation.crypto.seal import blind, seal
+from homeward.foundation.crypto.seal import blind, seal, unseal
 from homeward.foundation.ids import new_id
 from homeward.foundation.problems import DateInFuture
+from homeward.foundation.statements import ready
 
 PHONES = "adult.phones"
 
@@ -25,6 +29,44 @@ PHONES = "adult.phones"
 def key_index(place: str, name: str, phones: tuple[str, ...]) -> str:
     """How siblings find their shared parent: the same name with the same first phone in one village."""
     return blind(f"{place}|{name}|{phones[0]}", "adult.key") if name and phones else ""
+
+
+def known_by(keys: Iterable[str]) -> dict[str, UUID]:
+    """Adults by name and phone: those they were first recorded with, and those learnt since."""
+    asked = sorted({key for key in keys if key})
+    if not asked:
+        return {}
+    if len(asked) > FAMILY:
+        return dict(_named(asked))
+    first, second, third = islice(cycle(asked), FAMILY)
+    return dict(_family(first=first, second=second, third=third))
+
+
+def _named(keys: Sequence[str]) -> QuerySet[Any, tuple[str, UUID]]:
+    first = Adult.objects.filter(key_index__in=keys).values_list("key_index", "id")
+    later = AdultKey.objects.filter(key_index__in=keys).values_list("key_index", "adult_id")
+    return later.union(first)
+
+
+FAMILY = 3  # parents and a carer
+
+
+@ready
+def _family(first: str, second: str, third: str) -> QuerySet[Any, tuple[str, UUID]]:
+    return _named((first, second, third))
+
+
+def learn(ctx: Context, adult_id: UUID, home: str, row: AdultDetails) -> None:
+    """Remember the name and phone by which an adult will be named from now on.
+
+    Left alone when somebody is known by them already.
+    """
+    phones = json.loads(unseal(row.phones, PHONES)) if row.phones else []
+    key = key_index(home, row.name, tuple(phones))
+    if key and not known_by([key]):
+        AdultKey.objects.create(
+            id=new_id(), adult_id=adult_id, key_index=key, command=ctx.command_id
+        )
 
 
 def details_columns(draft: AdultDraft) -> dict[str, Any]:
@@ -43,21 +85,27 @@ def details_columns(draft: AdultDraft) -> dict[str, Any]:
 def meet(ctx: Context, place: str, draft: AdultDraft, source: Source) -> Adult:
     """The adult whom a draft means: one already known by name and phone in this village, or a new one."""
     index = key_index(place, draft.name, draft.phones)
-    if index and (known := Adult.objects.filter(key_index=index).first()):
-        update(ctx, known.id, draft, source)
-        return known
+    if known := known_by([index]).get(index):
+        update(ctx, known, place, draft, source)
+        return Adult.objects.get(pk=known)
     adult = Adult.objects.create(id=new_id(), command=ctx.command_id, key_index=index)
     believe(ctx, AdultDetails, source, adult_id=adult.id, **details_columns(draft))
     return adult
 
 
-def update(ctx: Context, adult_id: UUID, draft: AdultDraft, source: Source) -> None:
-    """Believe what a draft says of a known adult; what it leaves empty stays as it was."""
+def update(ctx: Context, adult_id: UUID, home: str, draft: AdultDraft, source: Source) -> None:
+    """Believe what a draft says of a known adult; what it leaves empty stays as it was.
+
+    Args:
+        home: code of the child's village, in which the adult is found again by name and phone.
+    """
     row = AdultDetails.objects.now().get(adult_id=adult_id)
     said = {
         name: value for name, value in details_columns(draft).items() if value not in (None, "")
     }
-    replace(ctx, row, source, **said)
+    after = replace(ctx, row, source, **said)
+    if after is not row and {"name", "phones"} & set(said):
+        learn(ctx, adult_id, home, after)
 
 
 def kin_of(child_id: UUID, kinship: Kinship) -> Kin | None:

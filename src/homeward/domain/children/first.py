@@ -58,32 +58,26 @@ class FirstRows:
         for token in sorted(names.tokens(own["name"])):
             self._ledger.rows[NameToken].append({"token": token, "child_id": self.child_id})
 
-    def parents(self, drafts: Sequence[ParentDraft]) -> None:
-        """Father and mother, and where they are.
+    def family(self, parents: Sequence[ParentDraft], carer: CarerDraft | None) -> None:
+        """Father and mother, where they are, and who looks after the child.
 
         Raises:
             DateInFuture, IdNumberInvalid, TextTooLong.
         """
-        keys = [adults.key_index(self.place, d.adult.name, d.adult.phones) for d in drafts]
-        found = Adult.objects.filter(key_index__in=[key for key in keys if key])
-        self._met |= dict(found.values_list("key_index", "id"))
-        self.known += self._met.values()
-        for draft, key in zip(drafts, keys, strict=True):
-            adult_id = self._adult(draft.adult, key, draft.now)
+        drafts = [draft.adult for draft in parents]
+        if carer and carer.adult:
+            drafts.append(carer.adult)
+        self._met = adults.known_by({self._key(draft) for draft in drafts} - {""})
+        self.known = list(self._met.values())
+        for draft in parents:
+            adult_id = self._adult(draft.adult, draft.now)
             kin = {"child_id": self.child_id, "adult_id": adult_id, "kinship": draft.parent}
             self._believe(Kin, kin)
+        if carer:
+            self._carer(carer)
 
-    def carer(self, draft: CarerDraft) -> None:
-        """Who looks after the child, and how that was rated."""
-        adult_id = None
-        if draft.adult:
-            key = adults.key_index(self.place, draft.adult.name, draft.adult.phones)
-            if key and key not in self._met:
-                known = Adult.objects.filter(key_index=key).values_list("id", flat=True).first()
-                if known:
-                    self._met[key] = known
-                    self.known.append(known)
-            adult_id = self._adult(draft.adult, key, None)
+    def _carer(self, draft: CarerDraft) -> None:
+        adult_id = self._adult(draft.adult, None) if draft.adult else None
         self._believe(
             Care,
             {
@@ -102,18 +96,23 @@ class FirstRows:
         self._ledger.add(Child, **self._child)
         self._ledger.write_at_once(ORDER)
         for adult_id, draft, now in self._later:
-            adults.update(self.ctx, adult_id, draft, SOURCE)
+            adults.update(self.ctx, adult_id, self.place, draft, SOURCE)
             if now:
                 adults.settle(self.ctx, adult_id, self.place, now, SOURCE)
         return self.child_id
 
-    def _adult(self, draft: AdultDraft, key: str, now: WhereaboutsDraft | None) -> UUID:
+    def _key(self, draft: AdultDraft) -> str:
+        return adults.key_index(self.place, draft.name, draft.phones)
+
+    def _adult(self, draft: AdultDraft, now: WhereaboutsDraft | None) -> UUID:
         """The adult meant: known by name and phone in this village, met in this call, or new."""
+        key = self._key(draft)
         details = adults.details_columns(draft)
         if key and (known := self._met.get(key)):
             self._later.append((known, draft, now))
             return known
-        adult_id = self._ledger.add(Adult, command=self.ctx.command_id, key_index=key)
+        adult_id = new_id()
+        self._ledger.add(Adult, id=adult_id, command=self.ctx.command_id, key_index=key)
         if key:
             self._met[key] = adult_id
         self._believe(AdultDetails, {"adult_id": adult_id, **details})

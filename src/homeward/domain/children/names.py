@@ -1,7 +1,8 @@
 """Looking names up: by characters from any place, by sound, by initials.
 
 A name gives these tokens: each tail of its characters (王小明, 小明, 明), each tail of its pinyin
-(wangxiaoming, xiaoming, ming) and of its initials (wxm, xm). A search is a prefix of one of them.
+(wangxiaoming, xiaoming, ming) and of its initials (wxm, xm; m begins ming). A search is a prefix of
+one of them.
 A surname is read as surnames are (单 shan, 曾 zeng); its everyday reading finds the name too.
 """
 
@@ -42,12 +43,12 @@ _SURNAMES = {
 
 
 # signs inside a name that nobody types, and the one that no database holds
-_SILENT = frozenset("·•.'’‘`\x00")
+_SILENT = dict.fromkeys(map(ord, "·•.'’‘`\x00"))
 
 
 def _signs(text: str) -> str:
     """The characters that count, in one case: without spaces and dots."""
-    return "".join(sign for sign in text if not sign.isspace() and sign not in _SILENT).casefold()
+    return "".join(text.split()).translate(_SILENT).casefold()
 
 
 @cache
@@ -68,9 +69,12 @@ def tokens(name: str) -> set[str]:
     """Every token that finds this name."""
     read, signs = syllables(name), _signs(name)
     found = {signs[start:] for start in range(len(signs))}
-    for start in range(len(read)):
-        found.add("".join(read[start:]))
-        found.add("".join(part[:1] for part in read[start:]))
+    sound = initials = ""
+    for part in reversed(read):
+        sound, initials = part + sound, part[:1] + initials
+        found.add(sound)
+        if len(initials) > 1:
+            found.add(initials)
     if signs and (everyday := _syllable(signs[0])) != read[0]:
         found.add(everyday + "".join(read[1:]))
         found.add(everyday[:1] + "".join(part[:1] for part in read[1:]))

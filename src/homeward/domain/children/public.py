@@ -52,17 +52,19 @@ from homeward.domain.children.roll.commands import (
     undo_roll,
 )
 from homeward.domain.children.roll.held import HeldLine, Question, get_held, list_held
+from homeward.domain.children.roll.outcome import DryRun
 from homeward.domain.children.roll.queries import (
     BatchLine,
-    DryRun,
     dry_run,
     empty_template,
     get_roll,
+    is_tried,
     list_rolls,
     marked_workbook,
     try_roll,
 )
 from homeward.domain.children.roll.settle import Decision, decide_row
+from homeward.domain.children.roll.undo import goes_with_children, leans_on_children
 from homeward.domain.children.roll.whereabouts import area_named
 from homeward.domain.children.targets import where_child
 
@@ -122,6 +124,9 @@ __all__ = [
     "get_held",
     "get_roll",
     "give_notice",
+    "goes_with_children",
+    "is_tried",
+    "leans_on_children",
     "let_people_in",
     "list_children",
     "list_columns",

@@ -5,6 +5,7 @@ same rows in bulk.
 """
 
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -45,12 +46,17 @@ def check_texts(model: type[Model], values: dict[str, Any]) -> None:
     Raises:
         TextTooLong, Invalid.
     """
-    limits = {f.attname: f.max_length for f in model._meta.concrete_fields if f.max_length}
+    limits = _limits(model)
     for name, value in values.items():
         if isinstance(value, str) and name in limits and len(value) > limits[name]:
             raise TextTooLong(field=name, limit=limits[name])
         if isinstance(value, str) and "\x00" in value:
             raise Invalid(fields=name)
+
+
+@cache
+def _limits(model: type[Model]) -> dict[str, int]:
+    return {f.attname: f.max_length for f in model._meta.concrete_fields if f.max_length}
 
 
 def believe(ctx: Context, model: type[B], source: Source, **values: Any) -> B:

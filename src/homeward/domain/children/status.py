@@ -4,18 +4,22 @@ Called by every command that changes a fact, inside its transaction, so a status
 the facts; the nightly sweep calls it for the passing of time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from homeward.domain.children.facts import (
     Chosen,
     Finding,
     fetch,
-    finding_columns,
+    finding_table,
     findings,
     one,
     several,
+    statement,
 )
+from homeward.domain.children.facts.rows import RAW
 from homeward.domain.children.models import (
     AdultDetails,
     Care,
@@ -31,15 +35,18 @@ from homeward.foundation import bulk
 from homeward.foundation.commands.context import Context
 from homeward.foundation.ids import new_id, new_spelt_ids
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 COLUMNS = (
     "id", "child_id", "definition", "version", "truth", "conditions", "missing", "read", "since",
     "derived_at", "command", "place", "school",
 )  # fmt: skip
-READ_BY_FACTS = (Child, Particulars, Kin, AdultDetails, Spell, Care, Enrolment, Notice)
 Known = tuple[int, str, str, str]
 Home = tuple[str, UUID | None]
 Answer = tuple[UUID, Known, Home]
-FEW = 50  # so many findings may be objects
+READ_BY_FACTS = (Child, Particulars, Kin, AdultDetails, Spell, Care, Enrolment, Notice)
+HOME = {name: [column for column, *_ in RAW].index(name) for name in ("place", "school")}
 CHUNK = 20_000  # children derived in one scan; both databases take so many ids in one statement
 
 
@@ -54,19 +61,56 @@ def derive_first(ctx: Context, child_id: UUID, home: Home) -> int:
     return bulk.insert(Status, COLUMNS, [_row(ctx, finding, home) for finding in found])
 
 
-def derive_many(ctx: Context, child_ids: Sequence[UUID], *, fresh: bool = False) -> int:
-    """The same for many children at once; `fresh` says that all are on the register and none of
-    them has a status yet."""
-    if fresh:
-        bulk.tell_planner(READ_BY_FACTS, len(child_ids))
+def derive_many(ctx: Context, child_ids: Sequence[UUID]) -> int:
+    """The same for many children at once."""
     changed = 0
     for start in range(0, len(child_ids), CHUNK):
         some = child_ids[start : start + CHUNK]
-        if fresh and len(some) > FEW:
-            changed += _derive_first(ctx, some)
-        else:
-            changed += _derive(ctx, several(some), some, fresh=fresh)
+        changed += _derive(ctx, several(some), some)
     return changed
+
+
+class FirstAnswers:
+    """The first answers for many children who are all on the register and have none yet.
+
+    They are asked for as soon as the children are written and given a step later, so that the
+    database works while the next children are made.
+    """
+
+    def __init__(self, ctx: Context, conveyor: bulk.Conveyor) -> None:
+        self.ctx, self.conveyor = ctx, conveyor
+        self._asked: deque[Callable[[], bulk.Rows]] = deque()
+
+    def ask(self, child_ids: Sequence[UUID | str]) -> None:
+        """Ask for the facts of some children; they are sent behind their rows."""
+        if child_ids:
+            self.conveyor.tell_planner(READ_BY_FACTS, len(child_ids))
+            asked = statement(several(child_ids), self.ctx.today)
+            self._asked.append(self.conveyor.ask(*asked))
+
+    def give(self, leave: int = 0) -> None:
+        """Answer for those who were asked about, but for the last so many calls of `ask`."""
+        while len(self._asked) > leave:
+            rows = self._asked.popleft()()
+            if rows:
+                self.conveyor.insert_arrow(Status, self._columns(rows), self._same())
+
+    def _columns(self, rows: bulk.Rows) -> "pa.Table":
+        import pyarrow as pa
+
+        found = finding_table(rows, self.ctx.today)
+        definitions = found.num_rows // len(rows)
+        homes = {name: [row[at] for row in rows] for name, at in HOME.items()}
+        more: dict[str, list[Any]] = {name: home * definitions for name, home in homes.items()}
+        more["id"] = new_spelt_ids(found.num_rows)
+        found = found.rename_columns({"rule": "definition"})
+        for name, column in more.items():
+            found = found.append_column(name, pa.array(column, pa.string()))
+        return found
+
+    def _same(self) -> dict[str, Any]:
+        ctx = self.ctx
+        return {"since": ctx.today, "derived_at": ctx.at, "command": ctx.command_id}
 
 
 def end_status(ctx: Context, child_id: UUID) -> None:
@@ -76,8 +120,8 @@ def end_status(ctx: Context, child_id: UUID) -> None:
     )
 
 
-def _derive(ctx: Context, chosen: Chosen, ids: Sequence[UUID], *, fresh: bool = False) -> int:
-    now = {} if fresh else _current(ids)
+def _derive(ctx: Context, chosen: Chosen, ids: Sequence[UUID]) -> int:
+    now = _current(ids)
     homes = _homes(ids)
     changed: list[Finding] = []
     ended: list[UUID] = []
@@ -103,23 +147,6 @@ def _derive(ctx: Context, chosen: Chosen, ids: Sequence[UUID], *, fresh: bool = 
             Status.objects.filter(pk__in=some).update(place=place, school=school)
     bulk.insert(Status, COLUMNS, (_row(ctx, found, homes[found.child_id]) for found in changed))
     return len(changed)
-
-
-def _derive_first(ctx: Context, ids: Sequence[UUID]) -> int:
-    """The first answers for many children who are on the register, as whole columns."""
-    homes = _homes(ids)
-    said = finding_columns(fetch(several(ids), ctx.today), ctx.today)
-    by_text = {text: UUID(text) for text in set(said["child_id"])}
-    children = [by_text[text] for text in said["child_id"]]
-    count = len(children)
-    columns: dict[str, Sequence[object]] = {
-        "id": new_spelt_ids(count), "child_id": children, "definition": said["rule"],
-        **{name: said[name] for name in ("version", "truth", "conditions", "missing", "read")},
-        "since": [ctx.today] * count, "derived_at": [ctx.at] * count,
-        "command": [ctx.command_id] * count, "place": [homes[child][0] for child in children],
-        "school": [homes[child][1] for child in children],
-    }  # fmt: skip
-    return bulk.insert_columns(Status, columns)
 
 
 def _homes(ids: Sequence[UUID]) -> dict[UUID, Home]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from homeward.domain.children.models import Child, School
@@ -11,6 +12,7 @@ from homeward.foundation.audit.subjects import Subject, tells_subjects
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.registry import locator
 from homeward.foundation.problems import NotFound
+from homeward.foundation.statements import Lookup
 
 ADULT_AGE = 18  # Minors Protection Law art. 2
 
@@ -23,10 +25,18 @@ def age_on(born_on: date, on: date) -> int:
 @locator("child_id")
 def where_child(ctx: Context, child_id: UUID) -> Target:
     """A child stands in the village responsible and at the present school."""
-    row = Child.objects.filter(pk=child_id).values_list("place", "school_id").first()
-    if row is None:
+    rows = _WHERE(child_id)
+    if not rows:
         raise NotFound()
-    return Target(place=row[0], school_id=row[1], subject_id=child_id)
+    return Target(place=rows[0].place, school_id=rows[0].school_id, subject_id=child_id)
+
+
+class _Where(NamedTuple):
+    place: str
+    school_id: UUID | None
+
+
+_WHERE = Lookup(_Where, lambda child: Child.objects.filter(pk=child))
 
 
 @locator("school_id")

@@ -25,6 +25,19 @@ class Health(TextChoices):
     ILL = "ill", _("患病")
 
 
+class Income(TextChoices):
+    """What a family lives on (家庭经济来源); the same codes as the roll reader's words."""
+
+    WAGES = "wages", _("务工收入")
+    FARMING = "farming", _("种养殖")
+    GOVERNMENT = "government", _("政府救助")
+    RELATIVES = "relatives", _("亲朋接济")
+    OTHER = "other", _("其他")
+
+
+NO_INCOME = "none"  # in the column: asked, and there is none
+
+
 class IdCheck(TextChoices):
     """What is known of an identity number; only `ok` is ever used as a key."""
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from homeward.domain.children.public import ChildCard, cards_of
 from homeward.domain.needs.clocks import clocks, end_of_day
 from homeward.domain.needs.drafts import FindingDraft
@@ -73,7 +75,11 @@ def raise_alerts(
     said: list[AlertRaised] = []
     for start in range(0, len(found), CHUNK):
         some = found[start : start + CHUNK]
-        said += _Raising(ctx, holders, some, fresh).run()
+        try:
+            with transaction.atomic():
+                said += _Raising(ctx, holders, some, fresh).run()
+        except IntegrityError:  # somebody raised one of them at the same moment: now it is seen
+            said += _Raising(ctx, holders, some, fresh).run()
     for event in said:
         outbox.emit(event, ctx.at)
     return tuple(said)

@@ -68,7 +68,7 @@ class NotForThisAge(Problem):
 class InformantNotAsked(Problem):
     code = "need.informant_not_asked"
     kind = Kind.INVALID
-    says = _("这份量表不由“{informant}”填写。请选择适用的填写人。")
+    says = _("这份量表不由“{informant}”填写。请选择适用的回答人。")
 
 
 class NoSeat(Problem):

@@ -1,8 +1,19 @@
 """Where this room's records stand, for whoever asks whether the actor may."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from homeward.domain.needs.models import Alert, Report, Round
+from django.db.models import Q
+
+from homeward.domain.children.public import leans_on_children
+from homeward.domain.needs.models import (
+    Alert,
+    Assessment,
+    Report,
+    Response,
+    Round,
+    Seat,
+)
 from homeward.domain.needs.reports import blind_id
 from homeward.domain.needs.words import Reads
 from homeward.foundation.access.scopes import Target
@@ -33,6 +44,26 @@ def where_report(ctx: Context, report_id: UUID) -> Target:
     if row is None or (row.accused_index and row.accused_index == blind_id(ctx.actor.user_id)):
         raise NotFound()
     return Target(row.place, row.school, row.child_id, Reads.PROTECTED)
+
+
+@leans_on_children
+def with_records(child_ids: Collection[UUID]) -> set[UUID]:
+    """Children of whom somebody recorded something here: their roll is not undone beneath it.
+
+    An alert that only the machine knows of is nobody's work; see `alerts.withdraw`.
+    """
+    acted = Q(taken_at__isnull=False) | Q(decided_at__isnull=False)
+    found: set[UUID | None] = set()
+    for model, worked in (
+        (Alert, acted),
+        (Assessment, Q()),
+        (Report, Q()),
+        (Response, Q()),
+        (Seat, Q()),
+    ):
+        rows = model.objects.filter(worked, child_id__in=child_ids)
+        found.update(rows.values_list("child_id", flat=True))
+    return {child for child in found if child}
 
 
 @locator("round_id")

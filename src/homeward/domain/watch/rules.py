@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache, lru_cache
 
 from homeward.domain.care.public import programmes
-from homeward.domain.needs.public import SILENT, protected_facts
-from homeward.domain.watch.act import Act, Reads, ThenReader, reads_protected
+from homeward.domain.needs.public import SILENT, Reads, protected_facts
+from homeward.domain.watch.act import Act, ThenReader, reads_protected
 from homeward.domain.watch.facts import child_facts
 from homeward.domain.watch.pairs import PAIR_FACTS
 from homeward.engines.rules import (

@@ -1,8 +1,7 @@
 """Synthetic counties: whole registers of people who do not exist, for demonstration and tests."""
 
 from homeward.engines.population.county import county
-from homeward.engines.population.faults import Planted
-from homeward.engines.population.layouts import Roll, Sheet, Style
+from homeward.engines.population.layouts import Planted, Roll, Sheet, Style
 from homeward.engines.population.places import Place, Places, School
 from homeward.engines.population.rolls import roll
 from homeward.engines.population.shares import COUNTY_CODE, CountyParams, Uncollected

@@ -8,9 +8,9 @@ reported.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from homeward.engines.population.layouts import Planted
 from homeward.engines.population.people import check_character
 
 if TYPE_CHECKING:
@@ -18,22 +18,13 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from homeward.engines.population.layouts import Cell
+    from homeward.engines.population.layouts import Row
 
-    Row = dict[str, Cell]
     Fault = Callable[[Row, np.random.Generator], None]
 
 _DOUBLES = 20  # one double for so many faults
 _FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 _ADULT_BORN = dt.date(2001, 5, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """One fault: the row's serial number and the kind."""
-
-    serial: int
-    kind: str
 
 
 def plant(

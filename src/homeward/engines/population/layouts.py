@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from homeward.engines.population.faults import Planted
     from homeward.engines.population.tables import County
 
 Style = Literal["register", "school", "villages"]
@@ -68,6 +67,14 @@ class Sheet:
     def lines(self) -> tuple[tuple[Cell, ...], ...]:
         """All lines from the top of the sheet."""
         return self.above + self.header + self.rows + self.below
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One fault: the row's serial number and the kind."""
+
+    serial: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

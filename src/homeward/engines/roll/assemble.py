@@ -8,7 +8,8 @@ from typing import Any, Final
 from homeward.engines.roll import kin
 from homeward.engines.roll.entry import Entry
 from homeward.engines.roll.judge import judge
-from homeward.engines.roll.places import village_in, village_named
+from homeward.engines.roll.members import place_members
+from homeward.engines.roll.places import group_named, village_in, village_named
 from homeward.engines.roll.problems import Problem
 from homeward.engines.roll.schooling import Schooling, read_schooling
 from homeward.engines.roll.table import Readings
@@ -18,8 +19,8 @@ from homeward.engines.roll.words import disability
 _PLAIN: Final = {
     name: name
     for name in (
-        *("serial", "county", "township", "group", "name", "ethnicity", "student_no"),
-        *("hukou_registered", "hukou_place", "residence", "boarding", "both_away", "entrusted"),
+        *("serial", "county", "township", "name", "ethnicity", "student_no"),
+        *("hukou_registered", "hukou_place", "residence", "boarding", "entrusted"),
         *("guardianship_type", "income", "benefits", "low_income", "registered_poor", "note"),
     )
 } | {"hukou_rural": "hukou_kind"}
@@ -41,17 +42,20 @@ def assemble(readings: Readings, as_of: dt.date) -> tuple[list[Entry], list[Prob
     """
     roll = readings.roll
     judged = judge(readings, as_of)
+    place_members(readings)
     columns: dict[str, Any] = {name: readings.get(source) for name, source in _PLAIN.items()}
     columns |= _people(readings, as_of) | _schools(readings, as_of) | _health(readings)
     columns |= {
         "sheet": repeat(roll.sheet.name),
         "row": [row + 1 for row in roll.body.children],
         "village": _villages(readings),
+        "group": _groups(readings),
         "sex": judged.sex,
         "id": judged.id,
         "born_on": [born.on if born else None for born in judged.born],
         "born_precision": [born.precision if born else None for born in judged.born],
         "derived": judged.derived,
+        "both_away": [None if said is None else said is True for said in kin.who_away(readings)],
         "phones": [phones or () for phones in readings.get("phone")],
         "guardianship": _guardianship(readings),
         "held": readings.held_rows(),
@@ -128,6 +132,12 @@ def _villages(readings: Readings) -> list[str | None]:
         else sections.get(row) or around or (village_in(address) if address else None)
         for row, said, address in rows
     ]
+
+
+def _groups(readings: Readings) -> list[str | None]:
+    """The column's own group, else the one behind the village's name."""
+    rows = zip(readings.get("group"), readings.get("village"), strict=True)
+    return [said or (group_named(village) if village else None) for said, village in rows]
 
 
 def _guardianship(readings: Readings) -> list[str | None]:

@@ -26,6 +26,7 @@ class Sheet:
         merges: (first row, first column, last row, last column), from 0.
         formulas: (row, column) from 0 -> text with "=".
         widths: column from 0 -> characters, where the file says.
+        hidden: rows from 0 that are not shown.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Sheet:
     merges: tuple[tuple[int, int, int, int], ...] = ()
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -101,4 +103,4 @@ def _read_sheet(book: Any, meta: Any, part: SheetPart) -> Sheet:
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     visible = meta.visible == calamine.SheetVisibleEnum.Visible
-    return Sheet(meta.name, rows, visible, merges, part.formulas, part.widths)
+    return Sheet(meta.name, rows, visible, merges, part.formulas, part.widths, part.hidden)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from homeward.engines.roll.dates import Day, read_day
-from homeward.engines.roll.identity import read_adult_id, read_child_id
+from homeward.engines.roll.identity import IdNumber, read_adult_id, read_child_id
 from homeward.engines.roll.people import (
     read_adult_name,
     read_carer,
@@ -36,9 +36,11 @@ from homeward.engines.roll.words import (
     read_ethnicity,
     read_health,
     read_hukou_rural,
+    read_left_behind,
     read_many,
     read_sex,
     read_unable_parent,
+    read_who_away,
     read_yes_no,
 )
 
@@ -93,6 +95,8 @@ READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "sex": read_sex,
     "ethnicity": read_ethnicity,
     "yes_no": read_yes_no,
+    "who_away": read_who_away,
+    "left_behind": read_left_behind,
     "hukou_kind": read_hukou_rural,
     "place": read_place,
     "unable_parent": read_unable_parent,
@@ -140,6 +144,8 @@ def read_column(cells: list[RawCell], reads: str, *, blank_is_no: bool = False) 
             else value
             for cell, value in memo.items()
         }
+    if reads in ("child_id", "adult_id"):
+        _lost_together(memo)
     values = [memo[cell] for cell in cells]
     if not any(isinstance(value, Doubt) for value in memo.values()):
         return ColumnRead(values, {})
@@ -147,6 +153,22 @@ def read_column(cells: list[RawCell], reads: str, *, blank_is_no: bool = False) 
     for index, doubt in doubts.items():
         values[index] = doubt if reads == "born" else None if reads in _DAYS else doubt.value
     return ColumnRead(values, doubts)
+
+
+def _lost_together(memo: dict[Any, Any]) -> None:
+    """Where a spreadsheet rounded some texts of a column (…000), one that fits by chance was
+    rounded too."""
+    if not any(_rounded(value) for cell, value in memo.items() if isinstance(cell, str)):
+        return
+    for cell, value in memo.items():
+        if isinstance(value, IdNumber) and value.ok and value.text.endswith("000"):
+            memo[cell] = Doubt("id_precision_lost", IdNumber(value.text, "lost"))
+
+
+def _rounded(value: Any) -> bool:
+    """Whether a text lost its last digits; one in scientific notation says nothing of the others."""
+    number = value.value if isinstance(value, Doubt) else None
+    return isinstance(number, IdNumber) and number.status == "lost" and number.text.isdigit()
 
 
 def _read_one(cell: Any, reader: Callable[[Any], Any], reads: str) -> Any:

@@ -46,7 +46,7 @@ _YM: Final = re.compile(
     rf"(\d{{4}}){_SEP}(\d{{1,2}})(?:月份|月|\.)?(?:份|出生|生|左右|初|中|底|末|上旬|中旬|下旬)*$"
 )
 _Y: Final = re.compile(
-    r"(\d{4})(?:年|\.)?(?:初|中|底|末|春节?|夏|秋|冬|左右|年初|年底|上半年|下半年|以来|起|后|前|季|天|出生|生)*$"
+    r"(\d{4})(?:年|\.)?(?:初|中|底|末|春节?|夏|秋|冬|左右|年初|年底|上半年|下半年|暑假|寒假|国庆节?|五一|元旦|过年|清明|端午节?|中秋节?|元宵节?|开学|以来|起|后|前|季|天|出生|生)*$"
 )
 _SHORT: Final = re.compile(r"['’]?(\d{2})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})[日号]?|月)?$")
 _WESTERN: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
@@ -55,8 +55,15 @@ _LUNAR: Final = re.compile(
     r"农历|阴历|旧历|腊月|正月|冬月|闰|初[一二三四五六七八九十]|廿|[一二三四五六七八九十]+月十[一二三四五六七八九]?$"
 )
 _GAP: Final = re.compile(r"(?<=\d)\s+(?=\d)")
+_REMARK: Final = re.compile(r"^(?:公历|阳历|新历|公元)[:]?|[(（](?:公历|阳历|新历)[)）]$")
+_ONWARDS: Final = re.compile(
+    r"(?:至今|到现在|到今|以来|开始|起|始|左右|前后|出去|外出|离家|出门|务工)+$"
+)
+_TWICE: Final = re.compile(r"([-/.])\1+")
+_OPEN: Final = re.compile(r"[-/.、~—–至到]+$")
 _HAN: Final = str.maketrans("〇零一二三四五六七八九○", "001234567890")
 _TENS: Final = re.compile(r"([一二三])?十([一二三四五六七八九])?")
+_HAN_MONTH: Final = re.compile("年[一二三四五六七八九十]{1,2}月")
 _MOSTLY_HAN: Final = re.compile(r"[〇零○一二三四五六七八九十]{2,}年?")
 
 
@@ -103,9 +110,8 @@ def _read_text(text: str) -> Day | Doubt | None:
         return None
     if _LUNAR.search(text):
         return Doubt("date_lunar")
-    if "约" in text or text[-1:] in "?。;":
-        text = text.strip("大约?。;")
-    if _MOSTLY_HAN.match(text):
+    text = _plain(text)
+    if _MOSTLY_HAN.match(text) or _HAN_MONTH.search(text):
         text = _from_han(text)
     if ":" in text and (clock := _CLOCK.search(text, 8)):
         text = text[: clock.start()]
@@ -128,6 +134,17 @@ def _read_text(text: str) -> Day | Doubt | None:
     if re.fullmatch(r"\d{5}\.\d+", text):
         return _read_number(float(text))
     return Doubt("date_unreadable")
+
+
+def _plain(text: str) -> str:
+    """A date without what people write around it: 公历, 约, 至今, 开始, a separator too many."""
+    if text.isdigit():
+        return text
+    if "约" in text or text[-1:] in "?。;":
+        text = text.strip("大约?。;")
+    text = _REMARK.sub("", text)
+    text = _OPEN.sub("", _ONWARDS.sub("", text))
+    return _TWICE.sub(r"\1", text)
 
 
 def _read_digits(digits: str) -> Day | Doubt | None:

@@ -128,33 +128,41 @@ class Entry:
     @property
     def digest(self) -> str:
         """A hash of all that was read, the same wherever the row stands: 32 hex digits."""
-        told = repr([_plain(value) for value in _TOLD(self)])
+        grandparents = list(map(_grandparent, self.grandparents))
+        people = (
+            _number(self.id), _parent(self.father), _parent(self.mother), grandparents,
+            _carer(self.carer), _carer(self.entrusted_carer),
+        )  # fmt: skip
+        told = repr((_own(self), people))
         return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _all_but(kind: type, *left_out: str) -> Callable[[Any], tuple[Any, ...]]:
-    """Reads all fields of a dataclass at once, but for some."""
+    """Reads all fields of a dataclass at once, but for some. What is read is texts, numbers, dates
+    and tuples of texts, whose repr never changes."""
     names = [part.name for part in fields(kind) if part.name not in left_out]
     return cast("Callable[[Any], tuple[Any, ...]]", attrgetter(*names))
 
 
-_TOLD: Final = _all_but(Entry, "sheet", "row", "serial", "held")
-_INSIDE: Final = {kind: _all_but(kind) for kind in (ParentEntry, CarerEntry, GrandparentEntry)} | {
-    IdNumber: attrgetter("text", "status")
-}
-_BARE: Final = frozenset({type(None), str, int, bool})
+_own: Final = _all_but(
+    Entry, "sheet", "row", "serial", "held", "id", "father", "mother", "grandparents", "carer",
+    "entrusted_carer",
+)  # fmt: skip
+_of_parent: Final = _all_but(ParentEntry, "id")
+_of_carer: Final = _all_but(CarerEntry, "id")
+_grandparent: Final = _all_but(GrandparentEntry)
 
 
-def _plain(value: Any) -> Any:
-    """A value as text, numbers and tuples only, so that its repr never changes."""
-    kind = value.__class__
-    if kind in _BARE:
-        return value
-    if kind is tuple:
-        return [_plain(part) for part in value]
-    if kind is dt.date:
-        return value.toordinal()
-    return [part if part.__class__ in _BARE else _plain(part) for part in _INSIDE[kind](value)]
+def _number(number: IdNumber | None) -> tuple[str, str] | None:
+    return (number.text, number.status) if number else None
+
+
+def _parent(who: ParentEntry) -> tuple[Any, ...]:
+    return _of_parent(who), _number(who.id)
+
+
+def _carer(who: CarerEntry | None) -> tuple[Any, ...] | None:
+    return (_of_carer(who), _number(who.id)) if who else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,34 @@ from homeward.engines.roll.meanings import (
     meaning_of,
     subject_of,
     vocabulary,
+    without_brackets,
 )
+from homeward.engines.roll.neighbours import give_to_neighbours
 from homeward.engines.roll.package import column_letters
 from homeward.engines.roll.text import Cell, Doubt, tidy
 
 IGNORE: Final = "ignore"
 _LOOK_AT: Final = 40  # rows from the top in which a header may stand
+_PLACE_PARTS: Final = frozenset(
+    {
+        "省",
+        "省份",
+        "市",
+        "县",
+        "区",
+        "县区",
+        "县市区",
+        "区县",
+        "市县",
+        "乡镇",
+        "镇",
+        "乡",
+        "街道",
+        "村",
+    }
+)  # columns of one address
 DATE_PARTS: Final = {"年": "year", "月": "month", "日": "day"}  # columns of one date
 _DATES: Final = frozenset({"born", "day", "since"})
-_PARENTS: Final = ("father", "mother")
 
 
 def find_band(sheet: Sheet, mapping: Mapping[str, str]) -> Band | None:
@@ -64,13 +83,26 @@ def _may_be_header(row: Sequence[Cell]) -> bool:
     numbers = 0
     for cell in row:
         if isinstance(cell, str):
-            if len(cell) >= 7 and sum(map(str.isdigit, cell)) >= 7:
+            if len(cell) >= 7 and sum(map(str.isdigit, without_brackets(cell))) >= 7:
                 return False
         elif cell is not None:
             numbers += 1
             if numbers > 2 or isinstance(cell, dt.date):
                 return False
     return True
+
+
+def rows_above(sheet: Sheet, band: Band) -> list[int]:
+    """Rows above a header that hold data in most of its columns: nothing is left out in silence.
+
+    A title with its reporting unit and date fills few of them.
+    """
+    enough = max(3, len(band.columns) // 2)
+    return [
+        at
+        for at, row in enumerate(sheet.rows[: band.top])
+        if sum(cell not in ("", None) for cell in row) > enough and not _may_be_header(row)
+    ]
 
 
 def _texts(sheet: Sheet, top: int, height: int) -> list[tuple[str, ...]]:
@@ -119,7 +151,7 @@ def _guess(texts: Sequence[tuple[str, ...]], mapping: Mapping[str, str]) -> list
             guess.meaning, guess.how, guess.option = Meaning(), "ignored", None
         elif told in vocabulary().fields:
             guess.meaning, guess.how, guess.option = Meaning(told, told, None, 100), "mapped", None
-    _by_neighbours(guesses)
+    give_to_neighbours(guesses)
     return guesses
 
 
@@ -127,6 +159,8 @@ def _alone(index: int, levels: tuple[str, ...]) -> Guess:
     """One column by its own texts: group and sub-header, sub-header alone, or the whole."""
     last = levels[-1]
     if len(levels) == 1:
+        if (of := vocabulary().tick_heads.get(bare(last))) and (option := _option(of, last)):
+            return Guess(index, levels, Meaning(of, "child", None, 85), option, "composed")
         meaning = meaning_of(last)
         return Guess(index, levels, meaning, how=_how(meaning))
     joined = meaning_of("".join(levels))
@@ -139,6 +173,8 @@ def _alone(index: int, levels: tuple[str, ...]) -> Guess:
         )
     if last in DATE_PARTS and group.field and vocabulary().fields[group.field].reads in _DATES:
         return Guess(index, levels, group, DATE_PARTS[last], "composed")
+    if last in _PLACE_PARTS and group.field and vocabulary().fields[group.field].reads == "place":
+        return Guess(index, levels, group, f"part:{last}", "composed")
     person = next((who for level in reversed(levels[:-1]) if (who := subject_of(level))), None)
     if person and person not in ("child", "parents") and subject_of(last) in (None, "child"):
         attribute = attribute_of(last)
@@ -183,48 +219,6 @@ def _option(field: str | None, text: str) -> str | None:
     section = {"unable_parent": "unable"}.get(field or "", field or "")
     code = words.read_coded(said, section, none_is_blank=False)
     return None if code is None or isinstance(code, Doubt) else code
-
-
-def _by_neighbours(guesses: list[Guess]) -> None:
-    """Give floating columns (联系电话 after 母亲姓名) to the person their left neighbour speaks of.
-
-    A parent gets one only where the other parent has the same; a lone 联系电话 is the family's.
-    The child keeps the first of 姓名, 身份证号, 出生日期, wherever it stands.
-    """
-    claimed = {
-        guess.meaning.field
-        for guess in guesses
-        if guess.meaning.field and not guess.meaning.floating
-    }
-    person: str | None = None
-    proposals: list[tuple[Guess, str | None]] = []
-    for guess in guesses:
-        if guess.meaning.floating:
-            if guess.meaning.attribute == "kinship" and person not in ("carer", "entrusted"):
-                person = "carer"
-            proposals.append((guess, person))
-        elif guess.meaning.subject and guess.meaning.field:
-            person = _person(guess.meaning)
-    wanted = {f"{who}_{guess.meaning.attribute}" for guess, who in proposals if who} | claimed
-    for guess, who in proposals:
-        attribute = guess.meaning.attribute or ""
-        own = guess.meaning.field
-        theirs = field_for(who, attribute) if who and who != "child" else None
-        if who in _PARENTS and f"{_PARENTS[who == 'father']}_{attribute}" not in wanted:
-            theirs = None
-        if (
-            theirs
-            and theirs not in claimed
-            and (own is None or own in claimed or attribute in ("phone", "kinship"))
-        ):
-            guess.meaning, guess.how = replace(guess.meaning, field=theirs, score=80), "neighbour"
-        if guess.meaning.field:
-            claimed.add(guess.meaning.field)
-
-
-def _person(meaning: Meaning) -> str:
-    subject = meaning.subject or "child"
-    return subject if subject in dict((name, 0) for _, name in vocabulary().subjects) else "child"
 
 
 def _worth(guesses: Sequence[Guess], height: int) -> int:

@@ -17,10 +17,13 @@ from homeward.engines.roll.text import BLANK, NONE_WORDS, Cell, Doubt, squash
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK: Final = "10X98765432"
 _ZEROS: Final = 48 * sum(_WEIGHTS)  # the digits below are summed as ASCII codes
-_SCIENTIFIC: Final = re.compile(r"\d(\.\d+)?[eE]\+?\d{2}$")
+_SCIENTIFIC: Final = re.compile(r"\d(\.\d+)?[eE]\+?\d{2,3}$")
 _MARKS: Final = re.compile(r"[\s\-–—_.。,，、;；:：'’‘`\"“”*()]+")
 _LOOKALIKES: Final = str.maketrans("xхХχΧ×✕", "XXXXXXX")
-_MISSING_WORDS: Final = re.compile(r"(无|未办|没有|待|未上|未登记|不详|暂)[\u4e00-\u9fff]{0,8}$")
+_MISSING_WORDS: Final = re.compile(
+    r"(无|未[办上登落申领]|没|待|不详|暂|正在|补办|办理|尚未|还未)[\u4e00-\u9fff]{0,8}$"
+)
+_INSIDE: Final = re.compile(r"(?<!\d)\d{17}[\dX](?![\dX])")  # 身份证号…（待核）
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ def _normal(cell: str) -> str:
     text = squash(cell)
     if text in BLANK or _SCIENTIFIC.match(text):
         return text
-    return _MARKS.sub("", text).translate(_LOOKALIKES)
+    plain = _MARKS.sub("", text).translate(_LOOKALIKES)
+    inside = _INSIDE.findall(plain) if len(plain) > 18 and not plain.isascii() else ()
+    return inside[0] if len(inside) == 1 else plain
 
 
 def _read_18(text: str) -> IdNumber | Doubt:

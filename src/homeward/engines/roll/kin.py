@@ -16,20 +16,27 @@ _GRANDPARENTS = {
 _PARENT_PARTS = ("name", "id", "born", "place", "since", "phone", "away", "unable")
 _CARER_PARTS = ("name", "kinship", "id", "born", "phone", "address")
 _UNKNOWN_PARENT = ParentEntry()
+_WITH = ("with_father", "with_mother")
 
 
 def parents(readings: Readings, who: str, as_of: dt.date) -> list[ParentEntry]:
     """Father or mother of every row; a departure after `as_of` is told and not used."""
     parts = [readings.get(f"{who}_{part}") for part in _PARENT_PARTS]
     asked = readings.has("unable_parent")
+    others = readings.get("mother_place" if who == "father" else "father_place")
     found = []
-    rows = zip(*parts, readings.get("unable_parent"), readings.get("both_away"), strict=True)
+    rows = zip(*parts, readings.get("unable_parent"), who_away(readings), strict=True)
     for at, row in enumerate(rows):
         name, number, born, place, since, phones, away, unable, which, both_away = row
         if since and since.on > as_of:
             readings.tell(f"{who}_since", at, "date_in_future")
             since = None
-        away = True if both_away else away  # "both" says it of each; "not both" says nothing
+        if place and place.state in _WITH:
+            place = others[at] if place.state != f"with_{who}" else place
+            if place is None or place.state not in ("home", "away"):
+                readings.tell(f"{who}_place", at, "word_unknown", keep=True)
+                place = None
+        away = True if both_away in (True, who) else away  # "not both" says nothing of either
         if unable is None and asked:
             unable = which in (who, "both")
         told = (name, number, born, place, since, phones, away, unable)
@@ -52,6 +59,13 @@ def parents(readings: Readings, who: str, as_of: dt.date) -> list[ParentEntry]:
             )
         )
     return found
+
+
+def who_away(readings: Readings) -> list[bool | str | None]:
+    """Whether both parents are away, or which; from the column about it, else from the one about
+    being left behind."""
+    both = zip(readings.get("both_away"), readings.get("left_behind"), strict=True)
+    return [left if told is None else told for told, left in both]
 
 
 def _whereabouts(

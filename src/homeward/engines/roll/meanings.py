@@ -15,6 +15,7 @@ from homeward.engines.roll.tables import load_table
 
 _BRACKETS: Final = re.compile(r"[(\[【<《].*?[)\]】>》]")
 _NUMBERING: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十]+[)、.]|\d{1,2}[.、)])")
+_LATIN: Final = re.compile("[A-Za-z]{2,}")
 _JUNK: Final = re.compile(r"[\s*:()\[\]【】<>《》“”\"'、,/\\|._—\-·?。;]+")
 
 
@@ -66,6 +67,7 @@ class Vocabulary:
     child_attributes: dict[str, str]
     fillers: tuple[str, ...]
     tick_groups: frozenset[str]
+    tick_heads: dict[str, str]
     excluded: tuple[str, ...]
     ours: frozenset[str]
 
@@ -101,6 +103,7 @@ def vocabulary() -> Vocabulary:
         raw["child_attributes"],
         tuple(sorted(map(str, raw["fillers"]), key=len, reverse=True)),
         frozenset(raw["tick_groups"]),
+        {word: field for field, words in raw["tick_heads"].items() for word in words},
         tuple(raw["excluded"]),
         frozenset(map(bare, raw["ours"])),
     )
@@ -117,15 +120,21 @@ def bare(text: str) -> str:
     return _JUNK.sub("", squeezed) or squeezed
 
 
+def without_brackets(text: str) -> str:
+    """A text without its remarks in brackets: 出生日期（如2015-01-01）."""
+    return _BRACKETS.sub("", unicodedata.normalize("NFKC", text))
+
+
 @lru_cache(maxsize=4096)
 def meaning_of(text: str) -> Meaning:
     """The meaning of one header text, with or without its remark in brackets."""
     words = vocabulary()
     full = bare(text)
-    short = bare(_BRACKETS.sub("", unicodedata.normalize("NFKC", text)))
+    short = bare(without_brackets(text))
     if not full or len(full) > 40:
         return Meaning()
-    for said, score in ((full, 100), (short, 90)):
+    han = _LATIN.sub("", short) if not short.isascii() else short  # 姓名 Name
+    for said, score in ((full, 100), (short, 90), (han, 88)):
         if field := words.whole.get(said):
             return _whole(field, said, score)
         if found := _composed(said, score - 5):

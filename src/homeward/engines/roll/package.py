@@ -22,6 +22,9 @@ _FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?:\s([^>]*?))?(?:/>|>([^<]*)<)")
 _REF: Final = re.compile(rb"\sr=\"([A-Z]{1,3})(\d{1,7})\"")
 _SHARED: Final = re.compile(rb"\bsi=\"(\d+)\"")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
+_ROW_TAG: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
+_HIDDEN: Final = re.compile(rb'\shidden="(?:1|true)"')
+_EMPTY: Final = re.compile(rb"<c [^>]*(?:/>|></c>)")
 _WIDTH: Final = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _ATTRIBUTE: Final = re.compile(rb"\b(min|max|width)=\"([\d.]+)\"")
 _ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
@@ -29,11 +32,12 @@ _ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&am
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One sheet's extras: formulas by (row, column) from 0, and widths in characters by column
-    from 0."""
+    """One sheet's extras: formulas by (row, column) from 0, widths in characters by column from 0,
+    and the hidden rows, from 0."""
 
     formulas: dict[tuple[int, int], str]
     widths: dict[int, float]
+    hidden: frozenset[int] = frozenset()
 
 
 def open_package(data: bytes) -> dict[str, SheetPart]:
@@ -132,7 +136,15 @@ def _read_sheet(xml: bytes) -> SheetPart:
             ):
                 widths[column] = said[b"width"]
     has_formula = any(sign in xml for sign in (b"<f>", b"<f ", b"<f/", b":f>", b":f "))
-    return SheetPart(_formulas(xml) if has_formula else {}, widths)
+    return SheetPart(_formulas(xml) if has_formula else {}, widths, _hidden(xml))
+
+
+def _hidden(xml: bytes) -> frozenset[int]:
+    """Rows that a person hid or a filter left out."""
+    if b" hidden=" not in xml:
+        return frozenset()
+    rows = (row[0] for row in _ROW_TAG.finditer(xml) if _HIDDEN.search(row[0]))
+    return frozenset(int(found[1]) - 1 for row in rows if (found := _ROW.search(row)))
 
 
 def _formulas(xml: bytes) -> dict[tuple[int, int], str]:
@@ -158,16 +170,21 @@ def _formulas(xml: bytes) -> dict[tuple[int, int], str]:
 
 
 def _check_extent(xml: bytes) -> None:
-    """Refuse sheets whose stray last cell would make the reader build an enormous grid."""
+    """Refuse sheets whose stray last cell would make the reader build an enormous grid.
+
+    Cells that are only coloured or framed do not count: the reader passes them by.
+    """
     widest, deepest, at = 0, 0, 0
     while (end := xml.find(b"row>", at)) >= 0:
         start = xml.rfind(b"<c ", at, end)
+        while start >= 0 and _EMPTY.match(xml, start, end):
+            start = xml.rfind(b"<c ", at, start)
         if start >= 0 and (ref := _REF.search(xml, start, end)):
             widest = max(widest, column_index(ref[1].decode()) + 1)
             deepest = max(deepest, int(ref[2]))
         at = end + 4
     if deepest > MAX_ROWS or widest * deepest > MAX_CELLS:
-        raise RollUnreadable("too_large")
+        raise RollUnreadable("too_far")
 
 
 def column_index(letters: str) -> int:

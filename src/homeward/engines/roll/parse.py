@@ -9,7 +9,7 @@ from homeward.engines.roll.band import Band
 from homeward.engines.roll.book import Sheet, read_book
 from homeward.engines.roll.dates import Day, read_day
 from homeward.engines.roll.entry import Column, Entry, Roll, SheetRead, Skipped
-from homeward.engines.roll.headers import find_band
+from homeward.engines.roll.headers import find_band, rows_above
 from homeward.engines.roll.meanings import bare, vocabulary
 from homeward.engines.roll.places import unit_in, village_in
 from homeward.engines.roll.problems import Problem, problem
@@ -52,6 +52,8 @@ def read_roll(
     if not found.columns:
         problems.append(problem("no_roll", sheet=found.skipped[0].sheet if found.skipped else ""))
     reads, entries = _read_all(found.rolls, as_of, problems)
+    if found.rolls and not entries:
+        problems.append(problem("no_children", sheet=found.rolls[0].sheet.name))
     return Roll(
         sheets=tuple(reads),
         columns=tuple(found.columns),
@@ -88,6 +90,10 @@ class _Found:
             self.problems.append(problem("name_column_missing", sheet=sheet.name))
             return
         body = read_body(sheet, band)
+        self._tell_rows("rows_hidden", sheet, [at for at in body.children if at in sheet.hidden])
+        self._tell_rows("rows_above", sheet, rows_above(sheet, band))
+        if body.other_table is not None:
+            self._tell_rows("other_table", sheet, [body.other_table])
         above = _texts_above(sheet, band)
         around = above + body.remarks
         unit = unit_in(around)
@@ -95,6 +101,12 @@ class _Found:
         self.reported_on = self.reported_on or _reported(around)
         self.rolls.append(RollSheet(sheet, band, body, unit, _village(sheet, unit, above)))
         self.skipped += body.skipped
+
+    def _tell_rows(self, code: str, sheet: Sheet, rows: list[int]) -> None:
+        """One problem for some rows (from 0) of a sheet, with their numbers as people see them."""
+        if rows:
+            read = "、".join(str(row + 1) for row in rows)
+            self.problems.append(problem(code, sheet=sheet.name, read=read[:200]))
 
 
 def _read_all(

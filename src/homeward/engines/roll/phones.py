@@ -11,10 +11,10 @@ from typing import Final
 
 from homeward.engines.roll.text import BLANK, NONE_WORDS, Cell, Doubt, squash
 
-_SCIENTIFIC: Final = re.compile(r"\d(\.\d+)?[eE]\+?\d{2}$")
+_SCIENTIFIC: Final = re.compile(r"\d(\.\d+)?[eE]\+?\d{2,3}$")
 _SPLIT: Final = re.compile(r"[、,;/\\|\n\r\t和或及&]+")
 # Not only the prefixes in use: those change, and demonstrations use none of them.
-_MOBILE: Final = re.compile(r"(?:\+?(?:00)?86)?(1\d{10})$")
+_MOBILE: Final = re.compile(r"(?:\+?(?:00)?86|0)?(1\d{10})$")
 _LANDLINE: Final = re.compile(r"(?:\+?(?:00)?86)?0?(10|2\d|[3-9]\d{2})(\d{7,8})$")
 _LOCAL: Final = re.compile(r"[2-8]\d{6,7}$")
 _SERVICE: Final = re.compile(r"[48]00\d{7}$")
@@ -47,7 +47,8 @@ def read_phones(cell: Cell) -> tuple[str, ...] | Doubt | None:
         return Doubt("phone_precision_lost", ())
     if not any(sign.isdigit() for sign in short):
         return None if short.startswith(("无", "没", "未", "不")) else Doubt("phone_invalid", ())
-    text = cell.translate(_FULL_WIDTH) if isinstance(cell, str) else short
+    whole = short.isdigit() or not isinstance(cell, str)
+    text = short if whole else str(cell).translate(_FULL_WIDTH)
     good: list[str] = []
     bad = False
     for part in _SPLIT.split(text):

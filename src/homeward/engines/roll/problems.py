@@ -85,7 +85,7 @@ class RollUnreadable(Exception):
     """The bytes are no roll we can read.
 
     Attributes:
-        code: empty, too_large, encrypted, wrong_kind, damaged or encoding.
+        code: empty, too_large, too_far, encrypted, wrong_kind, damaged or encoding.
         message: why, and what to do, {"zh": ..., "en": ...}.
     """
 

@@ -13,6 +13,7 @@ from homeward.engines.roll.band import Band
 from homeward.engines.roll.book import Sheet
 from homeward.engines.roll.dates import Day, read_day
 from homeward.engines.roll.entry import Skipped
+from homeward.engines.roll.meanings import meaning_of
 from homeward.engines.roll.people import read_child_name
 from homeward.engines.roll.places import village_in
 from homeward.engines.roll.problems import wording
@@ -38,8 +39,9 @@ _NOTE: Final = re.compile(
 _SECTION: Final = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.]?)?"
     r"(.{1,16}?(?:村民委员会|村委会|居委会|社区|村))"
-    r"(?:[(]?\d+[人名]?[)]?|.*(?:名册|台账|登记表|汇总表|名单|统计表))?:?$"
+    r"(?:[(]?\d+[人名]?[)]?|.*(?:名册|台账|登记表|汇总表|名单|统计表|情况表|摸底表|一览表|明细表|留守儿童))?:?$"
 )
+_GROUP: Final = re.compile(r"^.{2,10}(?:信息|情况|资料)$")  # the top of a header again
 _EXAMPLE: Final = frozenset(
     ["例", "示例", "样例", "例如", "范例", "填写示例", "举例", "例子", "填表示例", "样本"]
 )
@@ -57,12 +59,13 @@ def skipped(sheet: str, row: int | None, why: str) -> Skipped:
 @dataclass(slots=True)
 class Body:
     """The rows below a header: children (indices from 0), the heading each stands under, and the
-    rest."""
+    rest. `other_table` is the row where a header with other columns begins."""
 
     children: list[int] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    other_table: int | None = None
 
 
 def read_body(sheet: Sheet, band: Band) -> Body:
@@ -79,6 +82,10 @@ def read_body(sheet: Sheet, band: Band) -> Body:
                 body.sections[index] = section
         elif kind == "section":
             section = sorter.section
+        elif kind == "other_header":
+            body.other_table = index
+            body.skipped.append(skipped(sheet.name, index + 1, kind))
+            break
         if kind not in ("child", "blank"):
             body.skipped.append(skipped(sheet.name, index + 1, kind))
             body.remarks += [cell for cell in sheet.rows[index] if isinstance(cell, str) and cell]
@@ -112,7 +119,7 @@ class _Sorter:
                 cell = row[proof]
                 if (
                     cell.__class__ is str
-                    and len(cell) > 9
+                    and (len(cell) == 18 or (len(cell) == 10 and cell[4] in "-/."))
                     and cell[:4].isdigit()
                     and cell.isascii()
                 ):
@@ -127,9 +134,10 @@ class _Sorter:
         }
         if not texts:
             return "blank"
-        if sum(1 for column, text in texts.items() if text in self._headers.get(column, ())) >= max(
-            2, len(texts) * 2 // 3
-        ):
+        strange = [c for c, text in texts.items() if text not in self._headers.get(c, ())]
+        if self._other_header(texts, strange):
+            return "other_header"
+        if len(texts) - len(strange) >= max(2, len(texts) * 2 // 3):
             return "repeated_header"
         words = list(texts.values())
         if len(words) > 3 and all(_NUMBERED.match(word) for word in words):
@@ -137,6 +145,16 @@ class _Sorter:
         if self._shape(row):
             return "child"
         return self._without_shape(texts)
+
+    @staticmethod
+    def _other_header(texts: dict[int, str], strange: list[int]) -> bool:
+        """Whether a row is a header with other columns than the one above: another table begins."""
+        if not strange or len(texts) < 3:
+            return False
+        known = {c: meaning_of(text) for c, text in texts.items() if not text[-1:].isdigit()}
+        fields = {one.field for one in known.values() if one.score == 100}
+        new = any(known[c].score == 100 for c in strange if c in known)
+        return new and "name" in fields and len(fields) > 2 and len(fields) * 2 > len(texts)
 
     def _shape(self, row: list[Cell]) -> bool:
         """Whether the row holds a birth date, something like an identity number, or a sex."""
@@ -158,6 +176,8 @@ class _Sorter:
 
     def _without_shape(self, texts: dict[int, str]) -> str:
         words = list(texts.values())
+        if all(_GROUP.match(word) for word in words):
+            return "repeated_header"
         if any(_TOTAL.match(word) for word in words[:4]):
             return "total"
         if any(_SIGNED.match(word) for word in words):

@@ -27,7 +27,21 @@ _SENIOR: Final = re.compile(r"高中?([一二三1-3])(?!中)(?:年级)?")
 _VOCATIONAL: Final = re.compile(r"(?:职高|中职|中专|技校|职中|职)([一二三1-3])(?:年级)?")
 _PRIMARY: Final = re.compile(r"小(?:学)?([一二三四五六1-6])(?:年级|年|$|[(（])")
 _GRADE: Final = re.compile(
-    rf"{_NUMBER}年级|{_NUMBER}年(?![级\d制])|^{_NUMBER}(?=[(（]\d)|(?<![\d第]){_NUMBER}[(（]\d{{1,2}}[)）]班?$|^G?{_NUMBER}$"
+    rf"(?<!十){_NUMBER}年级|{_NUMBER}年(?![级\d制])|^{_NUMBER}(?=[(（]\d)|(?<![\d第]){_NUMBER}[(（]\d{{1,2}}[)）]班?$|^G?{_NUMBER}$"
+)
+_UPPER: Final = re.compile(r"十([一二])?年级")
+# Short for grade and class: 三2班, 3.2, 3-2班; in kindergarten 大一班, 小（2）班; above that 1203班.
+_SHORT: Final = (
+    (
+        re.compile(rf"^{_NUMBER}[.\-—](\d{{1,2}})班?$|^([一二三四五六七八九])(\d{{1,2}})班$"),
+        r"\1\3(\2\4)班",
+    ),
+    (re.compile(r"^([大中小])[(]?([一二三四五六七八九\d])[)]?班$"), r"\1班(\2)"),
+    (re.compile(r"^1([0-2])0([1-9])班?$"), r"1\1年级(\2)班"),
+    (
+        re.compile(r"^1([0-2])年级"),
+        lambda found: f"十{'一二'[int(found[1]) - 1] if found[1] > '0' else ''}年级",
+    ),
 )
 _ENTRY: Final = re.compile(r"(20\d{2})级|(?<!\d)(\d{2})级")
 _THREE: Final = re.compile(r"(?<!\d)([1-9])0([1-9]|1\d)班?$")
@@ -53,17 +67,19 @@ def read_schooling(
     school: Cell, school_grade: Cell, grade: Cell, class_name: Cell, stage: Cell, *, as_of: dt.date
 ) -> Schooling:
     """All school columns of one child together; the more special column wins."""
-    of_school, of_both, of_grade = _word(school), _word(school_grade), _word(grade)
-    of_class, of_stage = _word(class_name), _word(stage)
+    of_school, of_both, of_grade = _word(school), _word(school_grade), _spelt(_word(grade))
+    of_class, of_stage = _spelt(_word(class_name)), _word(stage)
+    if of_grade in ("10", "11", "12"):
+        of_grade = _spelt(f"{of_grade}年级")
     named = of_both or of_school
     name = _school_name(named) if named else None
     if state := _first(_state, (of_class, of_grade, of_both, of_stage, of_school)):
         return Schooling(name if named and not _state(named) else None, state)
-    known = _first(_stage_of, (of_stage, named))
+    known = _first(_stage_of, (of_stage, named, of_grade))
     tail = of_school.removeprefix(name) if of_school and name else of_school
     texts = (of_grade, of_both, of_stage, of_class, tail)
     graded = _first(lambda word: _grade(word, known, as_of), texts)
-    klass = _first(_class, (of_class, of_grade, of_both))
+    klass = _number_class(of_class) or _first(_class, (of_class, of_grade, of_both, tail))
     said = of_grade or of_stage
     unread = said if graded is None and said and not klass and not _stage_of(said) else None
     found_stage, found_grade = graded or (known, None)
@@ -80,8 +96,20 @@ def _word(cell: Cell) -> str | None:
     return None if text in BLANK or text in NONE_WORDS else text
 
 
+def _spelt(word: str | None) -> str | None:
+    """A short form written out."""
+    for pattern, whole in _SHORT if word else ():
+        word = pattern.sub(whole, word or "")
+    return word
+
+
+def _number_class(word: str | None) -> str | None:
+    """A bare number in the column of classes."""
+    return f"{int(word)}班" if word and re.fullmatch(r"\d{1,2}", word) else None
+
+
 def _state(word: str) -> str | None:
-    if "学前班" in word or "学前教育" in word:
+    if re.search("学前(?:班|教育|[一二三123]年|[大中小]班)", word):
         return None
     return next((state for said, state in table("school_states").items() if said in word), None)
 
@@ -113,6 +141,8 @@ def _grade(word: str, stage: str | None, as_of: dt.date) -> tuple[str | None, in
         for said, year in kindergarten_classes().items():
             if said in word and (stage in (None, "kindergarten") or "幼" in said):
                 return "kindergarten", year
+    if found := _UPPER.search(word):
+        return "senior", 10 + " 一二".index(found[1] or " ")
     if found := _PRIMARY.search(word):
         return "primary", _DIGITS[found[1]]
     if found := _GRADE.search(word) or _THREE.search(word):
@@ -150,7 +180,7 @@ def _class(word: str) -> str | None:
         return f"{int(found[2])}班"
     every = list(_CLASS.finditer(word))
     if not every:
-        return f"{int(word)}班" if re.fullmatch(r"\d{1,2}", word) else None
+        return None
     number = every[-1][1] or every[-1][2]
     return f"{_count(number)}班"
 
@@ -165,6 +195,9 @@ def _count(number: str) -> int:
 _ENDS: Final = (
     "幼儿园|小学校|小学|初级中学|高级中学|完全中学|中心学校|中学|完小|教学点|学校|中心校|职高|职中|技校|中专|学院|"
     "[一二三四五六七八九十实]中|附小|附中|实小|[一二三四五六七八九]小"
+)
+_NO_SCHOOL: Final = re.compile(
+    "^(?:在|随|跟|外地|外省|外县|县外|省外).*(?:读书|上学|就读|读|学习)$"
 )
 _NAME_END: Final = re.compile(rf"^(.*(?:{_ENDS}))|^(.*?(?:高中|初中))")
 
@@ -181,7 +214,8 @@ def _school_name(word: str) -> str | None:
             and not re.match(r"[(（]\d", rest)
             and (close := re.match(r"[(（][^)）]*[)）]", rest))
         ):
-            name += close[0]
+            if not _grade(close[0][1:-1], None, dt.date(2000, 9, 1)):
+                name += close[0]
         elif rest and not re.match(
             r"[一二三四五六七八九\d初高大中小托学(（幼班年级在住部\-,、/:·]", rest
         ):
@@ -191,7 +225,7 @@ def _school_name(word: str) -> str | None:
             if name in ("小学", "中学", "初中", "高中", "幼儿园", "学校", "中专", "职高", "技校")
             else name
         )
-    if _grade(word, None, dt.date(2000, 9, 1)) or _stage_of(word):
+    if _grade(word, None, dt.date(2000, 9, 1)) or _stage_of(word) or _NO_SCHOOL.search(word):
         return None
     return word
 

@@ -169,12 +169,15 @@ def read_table(roll: RollSheet, ticked: frozenset[str]) -> Readings:
     readings = Readings(roll)
     groups: dict[str, list[tuple[str, list[bool | None]]]] = {}
     dates: dict[str, list[tuple[int, Column, list[RawCell]]]] = {}
+    places: dict[str, list[tuple[int, Column, list[RawCell]]]] = {}
     for index, column in roll.band.columns:
         cells = _cells(roll, index, column)
         if column.field is None:
             _report_formulas(readings, index, column, cells)
         elif column.option in _DATE_PARTS:
             dates.setdefault(column.field, []).append((index, column, cells))
+        elif column.option and column.option.startswith("part:"):
+            places.setdefault(column.field, []).append((index, column, cells))
         elif column.option:
             groups.setdefault(column.field, []).append((column.option, read_ticked(cells)))
         else:
@@ -183,6 +186,8 @@ def read_table(roll: RollSheet, ticked: frozenset[str]) -> Readings:
         _take_group(readings, name, options)
     for parts in dates.values():
         _take_date(readings, parts)
+    for parts in places.values():
+        _take_together(readings, parts, "")
     return readings
 
 
@@ -234,11 +239,18 @@ def _take(
 def _take_date(readings: Readings, parts: list[tuple[int, Column, list[RawCell]]]) -> None:
     """A date kept in columns 年, 月 and 日, put together and read as one."""
     parts.sort(key=lambda part: _DATE_PARTS.index(part[1].option or ""))
+    _take_together(readings, parts, "-")
+
+
+def _take_together(
+    readings: Readings, parts: list[tuple[int, Column, list[RawCell]]], sign: str
+) -> None:
+    """Columns that hold one value in parts, joined and read as one."""
     index, column, _ = parts[0]
     whole: list[RawCell] = [
         FORMULA
         if FORMULA in said
-        else "-".join(
+        else sign.join(
             text for one in said if not isinstance(one, type(FORMULA)) and (text := squash(one))
         )
         for said in zip(*(cells for _, _, cells in parts), strict=True)

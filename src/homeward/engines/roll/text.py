@@ -28,6 +28,7 @@ _INVISIBLE: Final = re.compile(
 )
 _SPACE: Final = re.compile(r"\s+")
 _APOSTROPHES: Final = "'’‘`´＇"
+_WHOLE: Final = re.compile(r"(\d+)\.0+")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # Says: nobody has written it down. Never an answer.
@@ -179,7 +180,9 @@ def squash(cell: Cell) -> str:
         return text
     else:
         text = _INVISIBLE.sub("", text)
-    return _SPACE.sub("", text).lstrip(_APOSTROPHES)
+    text = _SPACE.sub("", text).lstrip(_APOSTROPHES)
+    whole = _WHOLE.fullmatch(text) if text[-2:] == ".0" else None  # 5.0, as a csv keeps numbers
+    return whole[1] if whole else text
 
 
 def tidy(cell: Cell) -> str:

@@ -15,6 +15,9 @@ _SPLIT: Final = re.compile(r"[、,;/|\\+&和及与]+")
 _PARENS: Final = re.compile(r"[(（\[【].*?[)）\]】]")
 _ENUMERATED: Final = re.compile(r"^\(?[0-9①-⑩A-Ea-e][.、)]\s*")
 _EDGES: Final = ":、-()（）"
+_TICKED: Final = re.compile(r"[☑√✓✔■●](?:[(（]?)([^□☐○☑√✓✔■●\s]+)")
+_BOXES: Final = re.compile("[□☐○☑√✓✔■●]")
+_TRIMMED: Final = re.compile("^(?:享受|父母|家长|主要|靠)+|(?:救助|收入|为主)+$")
 UNKNOWN: Final = "word_unknown"
 
 
@@ -49,8 +52,9 @@ def _ethnicities() -> dict[str, str]:
 
 
 def _said(cell: Cell, *, none_is_blank: bool = True) -> str | None:
-    """The squashed word of a cell, or None when it says nothing."""
-    text = squash(cell)
+    """The squashed word of a cell, or None when it says nothing; of printed boxes the ticked
+    one: □男 ☑女."""
+    text = _chosen(squash(cell))
     if text in BLANK or (none_is_blank and text in NONE_WORDS):
         return None
     return _ENUMERATED.sub("", text) or text
@@ -64,6 +68,17 @@ def read_coded(cell: Cell, section: str, *, none_is_blank: bool = True) -> str |
     known = table(section)
     found = known.get(word) or known.get(_PARENS.sub("", word))
     return found or Doubt(UNKNOWN)
+
+
+def _chosen(text: str) -> str:
+    """The answer ticked among several in one cell; the cell's own text where there is no tick."""
+    if len(text) < 2 or not _BOXES.search(text):
+        return text
+    ticked = _TICKED.findall(text)
+    words = [word for word in _BOXES.split(text) if word]
+    if len(words) == 1:  # √男 and 女√ hold one answer
+        return words[0] if len(ticked) == 1 or text[-1] in "☑√✓✔" else text
+    return ticked[0] if len(ticked) == 1 else text
 
 
 def read_sex(cell: Cell) -> str | Doubt | None:
@@ -97,6 +112,8 @@ def read_yes_no(cell: Cell) -> bool | Doubt | None:
     if isinstance(cell, bool):
         return cell
     word = squash(cell)
+    if word not in word_set("ticks"):
+        word = _chosen(word)
     if word in word_set("negative"):
         return False
     if word in word_set("ticks") or word in word_set("positive"):
@@ -108,6 +125,23 @@ def read_yes_no(cell: Cell) -> bool | Doubt | None:
     if word.startswith(("否", "无", "不", "未", "没", "×")):
         return False
     return Doubt(UNKNOWN)
+
+
+def read_who_away(cell: Cell) -> bool | str | Doubt | None:
+    """Whether both parents are away, or which of them (father, mother) where the cell names one."""
+    found = table("who_away").get(_chosen(squash(cell)))
+    if found is None:
+        return read_yes_no(cell)
+    return found == "both" if found in ("both", "one") else found
+
+
+def read_left_behind(cell: Cell) -> bool | str | Doubt | None:
+    """What 是否留守儿童 tells of the parents: a bare yes does not say who is away."""
+    word = squash(cell)
+    if found := table("left_behind").get(word):
+        return found == "both" if found in ("both", "one", "no") else found
+    answer = read_who_away(cell)
+    return None if answer is True and table("who_away").get(word) is None else answer
 
 
 def is_tick(cell: Cell) -> bool:
@@ -132,7 +166,7 @@ def read_many(cell: Cell, section: str) -> tuple[str, ...] | Doubt | None:
     unknown = False
     for part in _SPLIT.split(text):
         word = _ENUMERATED.sub("", _PARENS.sub("", part))
-        code = known.get(word) or known.get(word.removeprefix("享受").removesuffix("救助"))
+        code = known.get(word) or known.get(_TRIMMED.sub("", word))
         unknown = unknown or (code is None and bool(word))
         if code and code not in found:
             found.append(code)
@@ -152,6 +186,8 @@ def read_health(cell: Cell) -> tuple[str | None, str | None] | Doubt | None:
     if code := known.get(base):
         return code, word[len(base) :].strip("()（）") or None
     if "残" in word or any(kind in word for kind in ("聋", "盲", "智障", "脑瘫")):
+        return "disabled", word
+    if re.fullmatch(r".{2,4}[一二三四1-4]级", base) and disability(base, None)[0]:
         return "disabled", word
     if word.endswith(("病", "症", "癌", "瘤", "炎", "喘", "癫痫")) or word.startswith(
         ("患", "先天性")

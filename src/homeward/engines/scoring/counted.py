@@ -62,7 +62,8 @@ def read_scales(
         own: nobody has validated the instrument, so that its bands may be thirds.
     """
     found: dict[str, Scale] = {}
-    for entry in read_list(report, node, "scales"):
+    entries = read_list(report, node, "scales")
+    for entry in entries:
         required, optional = _WITH_TEXT if text_shipped else _WITHOUT_TEXT
         keys = read_mapping(report, entry, "scales", required, optional)
         if keys is None:
@@ -74,7 +75,7 @@ def read_scales(
             report.on(keys["id"], say.repeated("scales", scale.id))
         found[scale.id] = scale
     used = {item_id for scale in found.values() for item_id in scale.items}
-    if node is not None and found and not report.errors:
+    if node is not None and len(found) == len(entries):  # else the unread scale may have it
         for item in items:
             if item.id not in used:
                 report.on(node, say.item_unused(item.id))

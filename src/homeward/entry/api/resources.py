@@ -56,6 +56,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("roll.try", ask="/rolls/try"),
     Resource("roll.look", "/rolls/{batch_id}"),
     Resource("roll.dry_run", "/rolls/{batch_id}/dry-run"),
+    Resource("roll.tried", "/rolls/{batch_id}/tried"),
     Resource("roll.marked", "/rolls/{batch_id}/marked.xlsx"),
     Resource("instrument.list", "/instruments"),
     Resource("round.list", "/rounds"),

@@ -5,12 +5,12 @@ from datetime import date
 from functools import cached_property, lru_cache
 from uuid import UUID
 
-from django.db.models import Q
-
 from homeward.engines.gazetteer import parent
+from homeward.foundation.access.load import in_force
 from homeward.foundation.access.models import Appointment, Tie
 from homeward.foundation.access.roles import roles
 from homeward.foundation.access.scopes import ScopeKind, Target
+from homeward.foundation.accounts.models import User
 
 
 class Holders:
@@ -47,7 +47,11 @@ class Holders:
     def _holders(self, role: str) -> dict[str, list[UUID]]:
         """Scope -> people, the longest in office first."""
         if role not in self._by_scope:
-            rows = Appointment.objects.filter(self._in_force, role=role).order_by("since", "id")
+            able = User.objects.filter(is_active=True).values(
+                "id"
+            )  # nobody waits for a closed account
+            rows = Appointment.objects.filter(in_force(self.on), role=role, user_id__in=able)
+            rows = rows.order_by("since", "id")
             held: dict[str, list[UUID]] = {}
             for user_id, scope in rows.values_list("user_id", "scope"):
                 held.setdefault(scope, []).append(user_id)
@@ -62,12 +66,8 @@ class Holders:
 
     @cached_property
     def _ties(self) -> set[tuple[UUID, UUID | None, str]]:
-        rows = Tie.objects.filter(self._in_force)
+        rows = Tie.objects.filter(in_force(self.on))
         return set(rows.values_list("user_id", "subject_id", "kind"))
-
-    @property
-    def _in_force(self) -> Q:
-        return Q(since__lte=self.on) & (Q(until__isnull=True) | Q(until__gt=self.on))
 
 
 @lru_cache(maxsize=8192)

@@ -32,7 +32,7 @@ class Role:
     actions: frozenset[str]
     appoints: frozenset[str]
     appoints_unheld: frozenset[str] = frozenset()
-    """Roles it may give to others though they see or do what it does not (ADR 0009)."""
+    """Roles it may give to others though they see or do what it does not (ADR 0010)."""
 
 
 @cache

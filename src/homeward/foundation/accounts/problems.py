@@ -53,6 +53,20 @@ class MayNotReset(Problem):
     says = _("此人的任职超出您的范围，您不能重置其密码。请联系其上级或系统运维。")
 
 
+class MayNotStop(Problem):
+    code = "people.may_not_stop"
+    kind = Kind.DENIED
+    says = _("此人的任职超出您的范围，您不能停用或恢复其账号。请联系其上级或系统运维。")
+
+
+class NotOneself(Problem):
+    """Who stopped their own account could not restore it."""
+
+    code = "people.not_oneself"
+    kind = Kind.DENIED
+    says = _("不能停用自己的账号。请让另一位有权限的人来做。")
+
+
 class ScopeMissing(Problem):
     code = "people.scope_missing"
     kind = Kind.INVALID

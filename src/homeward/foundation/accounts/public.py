@@ -10,7 +10,9 @@ from homeward.foundation.accounts.commands import (
     issue_token,
     open_county,
     reset_password,
+    restore_person,
     revoke_token,
+    stop_person,
     tie_child,
     untie_child,
 )
@@ -55,7 +57,9 @@ __all__ = [
     "open_county",
     "person_names",
     "reset_password",
+    "restore_person",
     "revoke_token",
+    "stop_person",
     "tie_child",
     "untie_child",
 ]

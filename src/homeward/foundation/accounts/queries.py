@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.foundation.access.actor import Actor
 from homeward.foundation.access.decide import visible
-from homeward.foundation.access.load import load_actor
+from homeward.foundation.access.load import HELD, actor_of, in_force, load_actor
 from homeward.foundation.access.models import Appointment
 from homeward.foundation.access.scopes import span
 from homeward.foundation.accounts.commands.self import digest_of
@@ -17,6 +17,7 @@ from homeward.foundation.accounts.models import ApiToken, User
 from homeward.foundation.audit.subjects import Subject, tells_subjects
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
+from homeward.foundation.statements import ready
 
 READ = "people.read"
 PAGE = 50
@@ -134,8 +135,28 @@ def find_actor(user_id: UUID, on: date) -> Actor:
 
 
 def find_token_actor(secret: str, on: date) -> Actor | None:
-    """The person behind an API token; None when it is unknown, expired or revoked."""
-    row = ApiToken.objects.filter(
-        digest=digest_of(secret), revoked_at__isnull=True, expires_on__gte=on, user__is_active=True
-    ).first()
-    return load_actor(row.user_id, on) if row else None
+    """The person behind an API token; None when it is unknown, expired or revoked, or the account
+    is stopped. Asked anew at each call, so that whatever is taken away is gone with the next one.
+    """
+    digest = digest_of(secret)
+    if held := _token_duties(digest=digest, on=on):
+        return actor_of(held[0][0], [row[1:] for row in held], on)
+    owner = _token_owner(digest=digest, on=on)
+    return Actor(owner[0][0]) if owner else None  # who holds no office may do nothing, but is known
+
+
+def _good_tokens(digest: str, on: date) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(
+        digest=digest, revoked_at__isnull=True, expires_on__gte=on, user__is_active=True
+    )
+
+
+@ready
+def _token_owner(digest: str, on: date) -> QuerySet[ApiToken, tuple[UUID]]:
+    return _good_tokens(digest, on).values_list("user_id")
+
+
+@ready
+def _token_duties(digest: str, on: date) -> QuerySet[Appointment, tuple[UUID, str, str, str]]:
+    owner = _good_tokens(digest, on).values("user_id")
+    return Appointment.objects.filter(in_force(on), user_id__in=owner).values_list("user_id", *HELD)

@@ -193,3 +193,14 @@ def _midnight(day: date) -> datetime:
 def verify_audit(ctx: Context) -> Verdict:
     """Walk every chain; the first fault of each is named."""
     return verify()
+
+
+def acts_since(low: str, high: str, at: datetime, but: UUID) -> int:
+    """How many acts changed anything in a range of places at or after an instant.
+
+    Args:
+        low, high: division codes, both included.
+        but: a command that does not count.
+    """
+    acts = AuditEvent.objects.filter(reading=False, at__gte=at, place__range=(low, high))
+    return acts.exclude(command_id=but).count()

@@ -2,7 +2,7 @@
 
     same id again? -> first result
     transaction -> where does it stand? -> may the actor? -> run
-    -> audit row -> outbox -> result kept -> commit
+    -> outbox -> audit row, and the result kept beside it -> commit
 
 A function so decorated is the door itself; inside it there is no permission call, no transaction and
 no audit call.
@@ -13,8 +13,10 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass, replace
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from homeward.foundation import outbox
 from homeward.foundation.access.decide import require
@@ -27,9 +29,11 @@ from homeward.foundation.commands.registry import COMMANDS, LOCATORS, Door, regi
 from homeward.foundation.commands.wire import from_json, to_json
 from homeward.foundation.crypto.seal import blind
 from homeward.foundation.guard.context import writing
+from homeward.foundation.statements import ready
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Answered = tuple[str, str, str]
 Call = Callable[Concatenate[Context, P], R]
 
 
@@ -65,13 +69,14 @@ def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
     ctx = replace(ctx, trail=Trail())
     content = _content(door, ctx, arguments)
     kept = False
+    whole = not connection.in_atomic_block  # this act is all of its transaction
     try:
         with transaction.atomic():
-            if first := CommandLog.objects.filter(pk=ctx.command_id).first():
-                return _again(door, ctx, first, content)
+            if first := _answered(command_id=ctx.command_id):
+                return _again(door, first[0], content)
             target = locate(door, ctx, arguments)
             require(ctx.actor, door.action, target, door.says)
-            with writing(door.name):
+            with writing(door.name, last=whole):
                 result = door.function(ctx, **arguments)
                 _keep(door, ctx, target, content, result)
             kept = True
@@ -80,10 +85,15 @@ def _run(door: Door, ctx: Context, arguments: dict[str, Any]) -> Any:
         if kept:  # it comes from what was left for after the commit, not from this act
             raise
         # Two devices sent the same id at the same moment: the second gets the first one's result.
-        first = CommandLog.objects.filter(pk=ctx.command_id).first()
-        if first is None:
+        if not (first := _answered(command_id=ctx.command_id)):
             raise
-        return _again(door, ctx, first, content)
+        return _again(door, first[0], content)
+
+
+@ready
+def _answered(command_id: UUID) -> QuerySet[CommandLog, Answered]:
+    kept = CommandLog.objects.filter(pk=command_id)
+    return kept.values_list("name", "arguments", "result")
 
 
 def _content(door: Door, ctx: Context, arguments: dict[str, Any]) -> str:
@@ -102,19 +112,30 @@ def locate(door: Door, ctx: Context, arguments: dict[str, Any]) -> Target | None
     return LOCATORS[door.on](ctx, arguments[door.on])
 
 
-def _again(door: Door, ctx: Context, first: CommandLog, content: str) -> Any:
-    if (first.name, first.arguments) != (door.name, content):
+def _again(door: Door, first: Answered, content: str) -> Any:
+    name, asked, result = first
+    if (name, asked) != (door.name, content):
         raise CommandIdReused()
-    return from_json(first.result, door.returns())
+    return from_json(result, door.returns())
 
 
 def _keep(door: Door, ctx: Context, target: Target | None, content: str, result: Any) -> None:
-    """The audit row, the event for those who listen, and the answer for the same id."""
+    """The event for those who listen, the audit row, and beside it the answer for the same id."""
     trail = ctx.trail
     actor_id = None if trail.actor_hidden else ctx.actor.user_id
     if ctx.reason:
         trail.personal["reason"] = ctx.reason
     event = asdict(result) if is_dataclass(result) and not isinstance(result, type) else {}
+    if result is not None:
+        outbox.emit(result, ctx.at)
+    answered = CommandLog(
+        command_id=ctx.command_id,
+        name=door.name,
+        actor_id=actor_id,
+        at=ctx.at,
+        arguments=content,
+        result=to_json(result, door.returns()),
+    )
     record(
         name=door.name,
         at=ctx.at,
@@ -127,14 +148,5 @@ def _keep(door: Door, ctx: Context, target: Target | None, content: str, result:
         details={**event, **trail.details},
         personal=trail.personal,
         reads=trail.reads or (target.reads if target else ""),
-    )
-    if result is not None:
-        outbox.emit(result, ctx.at)
-    CommandLog.objects.create(
-        command_id=ctx.command_id,
-        name=door.name,
-        actor_id=actor_id,
-        at=ctx.at,
-        arguments=content,
-        result=to_json(result, door.returns()),
+        beside=answered,
     )

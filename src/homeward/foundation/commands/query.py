@@ -62,7 +62,8 @@ def _only_reads(execute: Any, sql: Any, params: Any, many: bool, context: Any) -
 
 
 def _looked(door: Door, ctx: Context, target: Target | None) -> None:
-    with transaction.atomic(), writing(door.name):
+    whole = not connection.in_atomic_block
+    with transaction.atomic(), writing(door.name, last=whole):
         record(
             name=door.name,
             at=ctx.at,

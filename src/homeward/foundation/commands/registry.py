@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_type_hints
 
 from homeward.foundation.access.scopes import Target
@@ -36,13 +37,23 @@ class Door:
 
     def parameters(self) -> dict[str, tuple[Any, Any]]:
         """Keyword arguments: name -> (type, default or `inspect.Parameter.empty`)."""
-        hints = get_type_hints(self.function)
-        found = inspect.signature(self.function).parameters.values()
-        return {p.name: (hints[p.name], p.default) for p in found if p.kind == p.KEYWORD_ONLY}
+        return _parameters(self.function)
 
     def returns(self) -> Any:
         """The type of the result."""
-        return get_type_hints(self.function).get("return")
+        return _hints(self.function).get("return")
+
+
+@cache
+def _hints(function: Callable[..., Any]) -> dict[str, Any]:
+    return get_type_hints(function)
+
+
+@cache
+def _parameters(function: Callable[..., Any]) -> dict[str, tuple[Any, Any]]:
+    found = inspect.signature(function).parameters.values()
+    hints = _hints(function)
+    return {p.name: (hints[p.name], p.default) for p in found if p.kind == p.KEYWORD_ONLY}
 
 
 COMMANDS: dict[str, Door] = {}

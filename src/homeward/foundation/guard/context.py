@@ -23,10 +23,13 @@ def teach_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
 
 
 @contextmanager
-def writing(name: str) -> Iterator[None]:
+def writing(name: str, *, last: bool = False) -> Iterator[None]:
     """Open protected tables for the command `name` until the block ends, however it ends.
 
     Must be entered inside a transaction: PostgreSQL forgets the setting when that ends.
+
+    Args:
+        last: the transaction ends with this block, so PostgreSQL need not be told to close them.
     """
     before = getattr(connection, "homeward_command", "")
     _say(name)
@@ -36,7 +39,10 @@ def writing(name: str) -> Iterator[None]:
         # The transaction is being undone, and PostgreSQL's setting with it; asking it again would fail.
         connection.homeward_command = before  # type: ignore[attr-defined]
         raise
-    _say(before)
+    if last:
+        connection.homeward_command = before  # type: ignore[attr-defined]
+    else:
+        _say(before)
 
 
 def _say(name: str) -> None:

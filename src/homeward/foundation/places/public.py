@@ -11,6 +11,7 @@ from homeward.foundation.places.commands import (
     rename_place,
     succeed_place,
 )
+from homeward.foundation.places.following import FOLLOWS, as_machine
 from homeward.foundation.places.lookup import (
     PlaceLine,
     find_village,
@@ -25,6 +26,7 @@ from homeward.foundation.places.models import Level
 from homeward.foundation.places.queries import PlacePage, get_place
 
 __all__ = [
+    "FOLLOWS",
     "DivisionSucceeded",
     "Heir",
     "Level",
@@ -34,6 +36,7 @@ __all__ = [
     "PlaceRenamed",
     "PlacesLoaded",
     "add_place",
+    "as_machine",
     "find_village",
     "get_place",
     "load_places",

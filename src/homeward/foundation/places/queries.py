@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
@@ -9,6 +11,7 @@ from homeward.foundation.commands.registry import locator
 from homeward.foundation.places.lookup import PlaceLine, lines, path_of
 from homeward.foundation.places.models import Place
 from homeward.foundation.problems import NotFound
+from homeward.foundation.statements import ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,14 @@ class PlacePage:
 @locator("place")
 def where_place(ctx: Context, place: str) -> Target:
     """A place stands where it is."""
-    if not Place.objects.filter(pk=place).exists():
+    if not _known(code=place):
         raise NotFound()
     return Target(place=place)
+
+
+@ready
+def _known(code: str) -> QuerySet[Place, tuple[str]]:
+    return Place.objects.filter(pk=code).values_list("code")
 
 
 @query(action="place.read", unscoped="the state publishes names of divisions", says="查看地区")

@@ -36,6 +36,7 @@ def rows(draw: st.DrawFn, as_of: date) -> Raw:
     row: Raw = {
         "child_id": str(UUID(int=draw(st.integers(0, 2**128 - 1)))),
         "place": "990101100201",
+        "school": one_of([str(UUID(int=7))]),
         "sex": one_of(words.Sex.values),
         "born_on": draw(_days(as_of)),
         "hukou": one_of(words.Hukou.values),

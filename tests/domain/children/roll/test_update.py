@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from homeward.domain.children.drafts import AdultDraft, ParentDraft
 from homeward.domain.children.models import (
     AdultDetails,
     Benefit,
@@ -23,12 +24,16 @@ from homeward.domain.children.public import (
     get_child,
     list_children,
     record_parent,
+    register_child,
+    undo_roll,
 )
 from homeward.domain.children.queries.family import phones_of
 from homeward.domain.children.words import IdCheck, Kinship, Whereabouts
 from homeward.foundation import clock
+from homeward.foundation.problems import NotFound
+from tests.domain.children import registers
 from tests.domain.children.registers import at, digests, named, registered, truths
-from tests.domain.children.roll.rolls import LI, WU, imported, line, three
+from tests.domain.children.roll.rolls import LI, WU, ZHOU, imported, line, three
 from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People
 
 LATER = at(2026, 10, 8)
@@ -250,3 +255,51 @@ def test_a_space_in_a_name_is_no_other_name(people: People, name: str) -> None:
     done = imported(people.li, [line("吴天明", WU, 15, 年级="四年级") | {"姓名": name}])
     assert (done.created, done.held) == (0, 0)
     assert Child.objects.filter(place__startswith=TOWNSHIP[:9]).count() == 3
+
+
+def _father(name: str) -> Any:
+    return Kin.objects.now().get(child=named(name), kinship="father").adult_id
+
+
+def test_a_father_who_got_a_phone_is_found_by_it_for_a_new_sibling(people: People) -> None:
+    """Although this third roll does not name the child through whom he is known; undo forgets it."""
+    small = {"父亲联系电话": "", "母亲联系电话": ""}
+    imported(people.li, [line("李小雨", LI, **small)])
+    phone = {"父亲联系电话": "13900001111"}
+    second = imported(people.li, [line("李小雨", LI, **small | phone)])
+    before = digests("RollBatch")
+    third = imported(people.li, [line("李小雪", WU, 16, **phone)])
+    assert _father("李小雪") == _father("李小雨")
+    undo_roll(people.li.ctx, batch_id=third.batch_id)
+    assert digests("RollBatch") == before
+    undo_roll(people.li.ctx, batch_id=second.batch_id)
+    imported(people.li, [line("李小雪", WU, 16, **phone)])
+    assert _father("李小雪") != _father("李小雨"), "nobody knows the phone any more"
+
+
+def test_a_phone_told_by_the_family_finds_the_father_again(people: People) -> None:
+    imported(people.li, [line("李小雨", LI, 父亲联系电话="")])
+    adult = AdultDraft(phones=("13900001111",))
+    with pytest.raises(NotFound):
+        record_parent(
+            people.sun.ctx, child_id=named("李小雨").id, parent=Kinship.FATHER, adult=adult
+        )
+    record_parent(people.li.ctx, child_id=named("李小雨").id, parent=Kinship.FATHER, adult=adult)
+    dad = AdultDraft(name="李建国", phones=("13900001111",))
+    told = (ParentDraft(parent=Kinship.FATHER, adult=dad),)
+    place = named("李小雨").place
+    register_child(people.li.ctx, child=registers.child(name="李小雪"), place=place, parents=told)
+    assert _father("李小雪") == _father("李小雨")
+
+
+def test_a_new_phone_that_is_somebody_elses_key_joins_nobody(people: People) -> None:
+    """Two fathers of one name: the phone keeps finding the one who had it first."""
+    first = {"父亲姓名": "李建国", "父亲联系电话": "13900001111"}
+    imported(
+        people.li,
+        [line("李一", LI, **first), line("李二", WU, 15, 父亲姓名="李建国", 父亲联系电话="")],
+    )
+    adult = AdultDraft(phones=("13900001111",))
+    record_parent(people.li.ctx, child_id=named("李二").id, parent=Kinship.FATHER, adult=adult)
+    imported(people.li, [line("李三", ZHOU, 17, **first)])
+    assert _father("李三") == _father("李一") != _father("李二")

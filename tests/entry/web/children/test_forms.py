@@ -164,6 +164,30 @@ def test_no_is_an_answer_and_empty_is_none(people: People, signed_in: SignIn, at
         assert rows.get().hukou_registered is kept
 
 
+def test_income_phones_student_number_and_note_are_corrected(
+    people: People, signed_in: SignIn, at: str
+) -> None:
+    """Nothing ticked is not collected, "asked and none" is an answer; the same again changes nothing."""
+    client = signed_in(people.wang)
+    rows = Particulars.objects.now().filter(child_id=people.child_id)
+    for ticked, kept in ((["farming", "wages"], "farming,wages"), (["none"], "none"), ([], "")):
+        assert (
+            send(client, at + "correct/income/", income=ticked, source="visit").status_code == 302
+        )
+        assert rows.get().income == kept
+    both = send(client, at + "correct/income/", income=["none", "wages"], source="visit")
+    assert both.status_code == 422
+    path = at + "correct/phones/"
+    assert send(client, path, phones="13900000009、13900000008", source="visit").status_code == 302
+    assert 'value="13900000009、13900000008"' in text_of(client.get(path))
+    assert send(client, path, phones="13900000009、13900000008", source="visit").status_code != 302
+    assert (
+        send(client, at + "correct/note/", note="奶奶身体不好", source="visit").status_code == 302
+    )
+    assert "奶奶身体不好" in text_of(client.get(at))
+    assert signed_in(people.sun).get(path).status_code == 404
+
+
 def test_what_is_missing_is_collected_on_one_page_and_then_asked_no_more(
     people: People, signed_in: SignIn, at: str
 ) -> None:

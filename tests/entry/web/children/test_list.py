@@ -5,14 +5,16 @@ import io
 import re
 
 import openpyxl
+import pytest
 from django.test import Client
 
 from homeward.domain.children.drafts import ParentDraft, ParticularsDraft, WhereaboutsDraft
 from homeward.domain.children.public import register_child
 from homeward.domain.children.words import Kinship, Sex, Whereabouts
+from homeward.entry.web.children import choices, listing
 from tests.entry.web.conftest import SignIn
 from tests.entry.web.pages import text_of
-from tests.personas import NEXT_VILLAGE, VILLAGE, People, Persona
+from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People, Persona
 
 
 def born(people: Persona, name: str, place: str = VILLAGE, sex: Sex | None = None) -> None:
@@ -144,3 +146,24 @@ def test_an_empty_list_says_what_would_be_here(people: People, signed_in: SignIn
     client = signed_in(people.wang)
     assert "导入名册以后" in text_of(client.get("/children/"))
     assert "清除条件" in search(client, q="没有这个人")
+
+
+def test_of_many_places_and_schools_those_near_the_chosen_place_are_offered(
+    people: People, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large county's page is as quick as a village's, and no village or school is out of reach."""
+    monkeypatch.setattr(choices, "MOST_TOWNSHIPS", 0)
+    monkeypatch.setattr(listing, "MOST_SCHOOLS", 0)
+    school = people.school_id
+    client = signed_in(people.zhao)
+    body = text_of(client.get("/children/"))
+    assert f'value="{TOWNSHIP}"' in body
+    assert f'value="{VILLAGE}"' not in body
+    assert "学校太多" in body
+    body = text_of(client.get(f"/children/?place={TOWNSHIP}"))
+    assert f'<option value="{TOWNSHIP}" selected>' in body
+    assert f'<option value="{VILLAGE}">' in body
+    body = text_of(client.get(f"/children/?place={VILLAGE}&school={school}"))
+    assert f'<option value="{VILLAGE}" selected>' in body
+    assert f'<option value="{school}" selected>' in body
+    assert "govuk-error-summary" not in body

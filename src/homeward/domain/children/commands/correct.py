@@ -1,5 +1,6 @@
 """Correcting what is believed of a child's own data; what was believed stays readable."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,16 @@ from homeward.domain.children.commands.register import check_age, check_village
 from homeward.domain.children.models import Particulars
 from homeward.domain.children.problems import NameMissing, NothingChanged
 from homeward.domain.children.record import locked_child, refresh, replace
-from homeward.domain.children.words import Health, Hukou, IdCheck, Precision, Sex, Source
+from homeward.domain.children.words import (
+    NO_INCOME,
+    Health,
+    Hukou,
+    IdCheck,
+    Income,
+    Precision,
+    Sex,
+    Source,
+)
 from homeward.foundation.access.decide import require
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.command import command
@@ -44,12 +54,18 @@ def correct_child(
     health: Health | None = None,
     disability: str | None = None,
     illness: str | None = None,
+    income: tuple[Income, ...] | None = None,
+    phones: tuple[str, ...] | None = None,
+    student_no: str | None = None,
+    note: str | None = None,
     clear: tuple[str, ...] = (),
     source: Source = Source.CORRECTION,
 ) -> ChildCorrected:
     """Believe something else of a child's own data from now on; what was believed stays readable.
 
     Args:
+        income: all that the family lives on; () says that it was asked and there is none.
+        phones: all telephones of the family; an empty list, like an empty text, takes back what was known.
         clear: names of fields that turn out to be not collected.
 
     Raises:
@@ -68,8 +84,15 @@ def correct_child(
     }  # fmt: skip
     changes: dict[str, Any] = {key: value for key, value in said.items() if value is not None}
     changes |= {key: _empty(key) for key in clear}
-    if address is not None:
-        changes["address"] = seal(address, "child.address") if address else None
+    if income is not None:
+        changes["income"] = ",".join(dict.fromkeys(income)) or NO_INCOME
+    texts = {"address": address, "student_no": student_no, "note": note}
+    texts["phones"] = phones if phones is None else json.dumps(phones) if phones else ""
+    changes |= {
+        key: seal(text, f"child.{key}") if text else None
+        for key, text in texts.items()
+        if text is not None
+    }
     if place is not None:
         check_village(place)
         require(ctx.actor, "child.correct", Target(place=place))  # not into somebody else's area
@@ -103,6 +126,7 @@ def _empty(field: str) -> Any:
     clearable = {
         "sex": None, "born_on": None, "ethnicity": "", "hukou_registered": None, "hukou": None,
         "health": None, "disability": "", "illness": "", "group": "", "address": None,
+        "income": "", "phones": None, "student_no": None, "note": None,
     }  # fmt: skip
     if field not in clearable:
         raise NothingChanged()

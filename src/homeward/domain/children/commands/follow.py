@@ -15,13 +15,10 @@ from homeward.domain.children.models import (
 from homeward.domain.children.roll.ledger import Ledger, columns
 from homeward.domain.children.status import derive_many
 from homeward.domain.children.words import Source
-from homeward.foundation.access.actor import machine
 from homeward.foundation.commands.command import command
-from homeward.foundation.commands.context import Channel, Context
+from homeward.foundation.commands.context import Context
 from homeward.foundation.outbox import subscribe
-from homeward.foundation.places.public import DivisionSucceeded
-
-MACHINE = "the machine, after somebody with the right to it changed the divisions"
+from homeward.foundation.places.public import FOLLOWS, DivisionSucceeded, as_machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class ChildrenFollowed:
 @command(
     action="place.follow",
     name="place.follow_children",
-    unscoped=MACHINE,
+    unscoped=FOLLOWS,
     says="随区划变更调整儿童所属",
 )
 def follow_children(
@@ -63,5 +60,4 @@ def follow_children(
 @subscribe(DivisionSucceeded)
 def on_succession(event: DivisionSucceeded, message_id: UUID) -> None:
     """A split moves nobody: somebody has to say who lives in which part."""
-    ctx = Context(actor=machine(), channel=Channel.JOB, command_id=message_id)
-    follow_children(ctx, old=event.old, moves=event.moves)
+    follow_children(as_machine(message_id), old=event.old, moves=event.moves)

@@ -62,7 +62,7 @@ def record_parent(
     else:
         adult_id = kin.adult_id
         if adult:
-            adults.update(ctx, adult_id, adult, source)
+            adults.update(ctx, adult_id, child.place, adult, source)
     if whereabouts:
         draft = WhereaboutsDraft(
             whereabouts=whereabouts, since=since, since_precision=since_precision, place=place,

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from homeward.domain.children import adults, idnumber
 from homeward.domain.children.commands.care import check_carer
 from homeward.domain.children.commands.schooling import check_enrolment
@@ -27,6 +29,7 @@ from homeward.foundation.commands.context import Context
 from homeward.foundation.crypto.seal import seal
 from homeward.foundation.places.models import Level, Place
 from homeward.foundation.problems import DateInFuture, Invalid
+from homeward.foundation.statements import ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,7 @@ def register_child(
         check_carer(ctx, carer)
     own, index = _own(ctx, child)
     rows = FirstRows(ctx, place, own, index)
-    rows.parents(parents)
-    if carer:
-        rows.carer(carer)
+    rows.family(parents, carer)
     if enrolment:
         rows.enrolment(asdict(enrolment))
     child_id = rows.write()
@@ -108,9 +109,15 @@ def check_village(place: str) -> None:
     Raises:
         VillageUnknown.
     """
-    known = Place.objects.filter(code=place, level=Level.VILLAGE, until__isnull=True)
-    if not known.exists():
+    if not _villages(code=place):
         raise VillageUnknown(place=place)
+
+
+@ready
+def _villages(code: str) -> QuerySet[Place, tuple[str]]:
+    return Place.objects.filter(code=code, level=Level.VILLAGE, until__isnull=True).values_list(
+        "code"
+    )
 
 
 def check_age(ctx: Context, born_on: date | None) -> None:

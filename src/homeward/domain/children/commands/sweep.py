@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from homeward.domain.children.headcount import add_up
 from homeward.domain.children.models import Child
 from homeward.domain.children.status import CHUNK, derive_many
 from homeward.foundation.commands.command import command
@@ -23,14 +24,16 @@ class Swept:
     says="夜间重新判断",
 )
 def sweep_status(ctx: Context) -> Swept:
-    """Re-derive every present child's status for today."""
+    """Re-derive every present child's status for today, and add up the counts of the day."""
     after: UUID | None = None
     children = changed = 0
     while True:
         rows = Child.objects.filter(present=True).order_by("id").values_list("id", flat=True)
         ids = list(rows.filter(id__gt=after)[:CHUNK] if after else rows[:CHUNK])
         if not ids:
-            return Swept(children, changed)
+            break
         changed += derive_many(ctx, ids)
         children += len(ids)
         after = ids[-1]
+    add_up()
+    return Swept(children, changed)

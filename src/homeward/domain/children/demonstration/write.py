@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 from typing import Any
-from uuid import UUID
 
 from homeward.domain.children import idnumber, names
 from homeward.domain.children.adults import PHONES, key_index
@@ -22,15 +21,15 @@ from homeward.domain.children.models import (
     EntrustedCare,
     Household,
     Kin,
-    NameToken,
     Notice,
     Particulars,
     Presence,
     School,
     Spell,
 )
-from homeward.domain.children.roll.ledger import Ledger
-from homeward.domain.children.status import derive_many
+from homeward.domain.children.roll.follow import look_up
+from homeward.domain.children.roll.ledger import Id, Ledger
+from homeward.domain.children.status import FirstAnswers
 from homeward.domain.children.words import Source
 from homeward.engines.population import County
 from homeward.engines.population.tables import Table
@@ -65,8 +64,9 @@ class CountyWriter:
         self.ctx, self.county = ctx, county
         self.skipped = newcomers_by_roll[:9]
         self.written = Written()
-        self.ledger = Ledger(ctx, Source.DEMONSTRATION)
-        self.tokens: list[tuple[str, UUID]] = []
+        self.conveyor = bulk.Conveyor()
+        self.ledger = Ledger(ctx, Source.DEMONSTRATION, self.conveyor)
+        self.names: list[tuple[Id, str]] = []
         self.villages = [place.code for place in county.places.villages]
         self.adults = _by(county.adults, "household")
         self.spells = _by(county.spells, "adult")
@@ -78,15 +78,19 @@ class CountyWriter:
     def write(self) -> Written:
         """Write everything, some families at a time, and derive every status."""
         families = self._families()
-        while some := list(islice(families, AT_ONCE)):
-            present = [child for family in some for child in self._family(*family)]
-            self.ledger.write(ORDER)
-            bulk.insert(NameToken, ("token", "child_id"), self.tokens)
-            self.tokens.clear()
-            derive_many(self.ctx, present, fresh=True)
+        answers = FirstAnswers(self.ctx, self.conveyor)
+        with self.conveyor:
+            while some := list(islice(families, AT_ONCE)):
+                present = [child for family in some for child in self._family(*family)]
+                self.ledger.write(ORDER)
+                answers.ask(present)
+                look_up(self.conveyor, self.names)
+                self.names.clear()
+                answers.give(leave=1)
+            answers.give()
         return self.written
 
-    def _schools(self) -> list[UUID]:
+    def _schools(self) -> list[Id]:
         """Schools stand in their township, as a roll would put them; two in the county itself."""
         command = self.ctx.command_id
         ids = []
@@ -108,7 +112,7 @@ class CountyWriter:
         here = bool(self.skipped) and self.villages[row["village"]].startswith(self.skipped)
         return here and row["left_on"] is None and row["entered_on"] > self.ctx.today - NEWCOMER
 
-    def _family(self, household: Row, children: list[Row], adults: list[Row]) -> list[UUID]:
+    def _family(self, household: Row, children: list[Row], adults: list[Row]) -> list[Id]:
         """One family's rows; the ids of its children who are on the register."""
         place = self.villages[household["village"]]
         home = self.ledger.add(Household, place=place, command=self.ctx.command_id)
@@ -130,7 +134,7 @@ class CountyWriter:
                 present.append(child_id)
         return present
 
-    def _child(self, row: Row, place: str) -> UUID:
+    def _child(self, row: Row, place: str) -> Id:
         number = _number(read_child_id(row["id_number"]))
         child_id = self.ledger.add(
             Child, command=self.ctx.command_id, registered_at=self.ctx.at, name=row["name"],
@@ -138,11 +142,11 @@ class CountyWriter:
             place=place, school_id=self._school(row), present=row["left_on"] is None,
             id_index=idnumber.index(number.text) if number and number.ok else "",
         )  # fmt: skip
-        self.tokens.extend((token, child_id) for token in names.tokens(row["name"]))
+        self.names.append((child_id, row["name"]))
         self.written.children += 1
         return child_id
 
-    def _particulars(self, row: Row, household: Row, place: str, child_id: UUID, home: UUID) -> Row:
+    def _particulars(self, row: Row, household: Row, place: str, child_id: Id, home: Id) -> Row:
         address = f"{self.county.places.villages[row['village']].name}{household['group'] or ''}"
         return {
             "child_id": child_id, "household_id": home, "name": row["name"], "sex": row["sex"],
@@ -156,13 +160,13 @@ class CountyWriter:
             **_sealed(_number(read_child_id(row["id_number"])), idnumber.PURPOSE),
         }  # fmt: skip
 
-    def _presence(self, row: Row, child_id: UUID) -> None:
+    def _presence(self, row: Row, child_id: Id) -> None:
         left = row["left_on"]
         self.written.left += left is not None
         stay = {"since": row["entered_on"], "until": left, "cause": row["exit_cause"]}
         self.ledger.believe(Presence, {"child_id": child_id, **stay})
 
-    def _adult(self, row: Row, place: str, contact: str) -> UUID:
+    def _adult(self, row: Row, place: str, contact: str) -> Id:
         phones = (row["phone"],) if row["phone"] else ()
         adult_id = self.ledger.add(
             Adult,
@@ -183,14 +187,14 @@ class CountyWriter:
         self.written.adults += 1
         return adult_id
 
-    def _kin(self, child_id: UUID, adult: Row, adult_id: UUID) -> None:
+    def _kin(self, child_id: Id, adult: Row, adult_id: Id) -> None:
         if adult["kinship"] != "friend":  # who cares without being kin stands in the care alone
             kinship = wording.KINSHIP[adult["kinship"]]
             self.ledger.believe(
                 Kin, {"child_id": child_id, "adult_id": adult_id, "kinship": kinship}
             )
 
-    def _care(self, row: Row, child_id: UUID, kin: dict[int, UUID]) -> None:
+    def _care(self, row: Row, child_id: Id, kin: dict[int, Id]) -> None:
         if row["carer_kind"] is None and row["guardianship"] is None:
             return
         care = {
@@ -200,10 +204,10 @@ class CountyWriter:
         }  # fmt: skip
         self.ledger.believe(Care, {"child_id": child_id, **care})
 
-    def _school(self, row: Row) -> UUID | None:
+    def _school(self, row: Row) -> Id | None:
         return None if row["school"] is None else self.schools[row["school"]]
 
-    def _schooling(self, row: Row, child_id: UUID) -> None:
+    def _schooling(self, row: Row, child_id: Id) -> None:
         if row["stage"] is None:
             return
         told = {
@@ -214,7 +218,7 @@ class CountyWriter:
         }  # fmt: skip
         self.ledger.believe(Enrolment, {"child_id": child_id, **told})
 
-    def _papers(self, number: int, child_id: UUID, kin: dict[int, UUID]) -> None:
+    def _papers(self, number: int, child_id: Id, kin: dict[int, Id]) -> None:
         """Notices, agreements, benefits."""
         for row in self.notices.pop(number, []):
             told = {name: row[name] for name in ("to", "given", "given_on")}

@@ -6,10 +6,18 @@ from homeward.domain.children.facts.compute import (
     definitions,
     explain,
     facts_of_one,
-    finding_columns,
+    finding_table,
     findings,
 )
-from homeward.domain.children.facts.rows import Chosen, all_present, fetch, one, several
+from homeward.domain.children.facts.rows import (
+    Chosen,
+    all_present,
+    fetch,
+    one,
+    question,
+    several,
+    statement,
+)
 from homeward.domain.children.facts.source import Column, FactSource
 
 __all__ = [
@@ -25,8 +33,10 @@ __all__ = [
     "explain",
     "facts_of_one",
     "fetch",
-    "finding_columns",
+    "finding_table",
     "findings",
     "one",
+    "question",
     "several",
+    "statement",
 ]

@@ -21,6 +21,7 @@ from homeward.engines.rules import (
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 Row = tuple[Any, ...]
 
@@ -98,10 +99,12 @@ def _day(as_of: date) -> str:
 
 
 def _literal(value: Any, kind: str) -> str:
-    """A value as an SQL literal with its type: EXECUTE takes no bound parameters."""
+    """A value as an SQL literal of its type: EXECUTE takes no bound parameters, and plans anew for
+    values of another type.
+    """
     if value is None:
-        return f"CAST(NULL AS {kind})"
-    return "CAST('" + str(value).replace("'", "''") + f"' AS {kind})"
+        return f"NULL::{kind}"
+    return f"{value:d}" if kind == "INTEGER" else "'" + str(value).replace("'", "''") + "'"
 
 
 @lru_cache(maxsize=8)
@@ -119,23 +122,23 @@ def findings(rows: Sequence[Row], as_of: date) -> Iterator[Finding]:
         for row in rows:
             yield from _of_one(row, as_of)
         return
-    columns = finding_columns(rows, as_of)
+    columns = finding_table(rows, as_of).to_pydict()
     for child, *said in zip(*columns.values(), strict=True):
         yield Finding(UUID(child), *said)
 
 
-def finding_columns(rows: Sequence[Row], as_of: date) -> dict[str, list[Any]]:
-    """The same for many children, as whole columns named as in `Finding`; ids are texts."""
+def finding_table(rows: Sequence[Row], as_of: date) -> "pa.Table":
+    """The same for many children, as columns named as in `Finding`; ids are texts. Definition after
+    definition, the children in the order given."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     found = evaluator(as_of).evaluate(facts_of(rows, as_of), explain=True)
-    columns = {
-        name: found.column(name).to_pylist()
-        for name in ("child_id", "rule", "version", "truth", "conditions")
-    }
-    columns["missing"] = pc.binary_join(found.column("missing"), ",").to_pylist()
-    columns["read"] = found.column("read").to_pylist()
-    return columns
+    columns = {name: found.column(name) for name in found.column_names}
+    for name in ("rule", "truth"):
+        columns[name] = columns[name].cast(pa.string())
+    columns["missing"] = pc.binary_join(columns["missing"], ",")
+    return pa.table(columns)
 
 
 def _of_one(row: Row, as_of: date) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from homeward.domain.children.models.child import (
 from homeward.domain.children.models.family import (
     Adult,
     AdultDetails,
+    AdultKey,
     Care,
     EntrustedCare,
     Kin,
@@ -21,10 +22,11 @@ from homeward.domain.children.models.family import (
 )
 from homeward.domain.children.models.roll import Heading, HeldRow, RollBatch, RollSeen
 from homeward.domain.children.models.schooling import Benefit, Enrolment
-from homeward.domain.children.models.standing import NameToken, Status
+from homeward.domain.children.models.standing import Headcount, NameToken, Status
 
 __all__ = [
-    "Adult", "AdultDetails", "Belief", "Benefit", "Care", "Child", "Enrolment", "EntrustedCare",
-    "Heading", "HeldRow", "Household", "Kin", "NameToken", "Notice", "OfAdult",
+    "Adult", "AdultDetails", "AdultKey", "Belief", "Benefit", "Care", "Child", "Enrolment",
+    "EntrustedCare", "Headcount", "Heading", "HeldRow", "Household", "Kin", "NameToken", "Notice",
+    "OfAdult",
     "OfChild", "Particulars", "Presence", "RollBatch", "RollSeen", "School", "Spell", "Status",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ class School(models.Model):
 
     id = models.UUIDField(primary_key=True)
     name = models.CharField(max_length=80)
-    place = models.CharField(max_length=12, db_index=True)
+    place = models.CharField(max_length=12)
     command = models.UUIDField()
 
     scope_columns: ClassVar[dict[str, str]] = {"place": "place", "school": "id"}
@@ -33,7 +33,7 @@ class Household(models.Model):
     """Children and adults who live as one family; `group` is the villagers' group."""
 
     id = models.UUIDField(primary_key=True)
-    place = models.CharField(max_length=12, db_index=True)
+    place = models.CharField(max_length=12)
     command = models.UUIDField()
 
     class Meta:
@@ -69,6 +69,11 @@ class Child(models.Model):
                 fields=["place", "sort_key", "id"],
                 condition=models.Q(present=True),
                 name="child_present_by_place",
+            ),
+            models.Index(
+                fields=["place", "sort_key", "id"],
+                condition=models.Q(present=False),
+                name="child_left_by_place",
             ),
             models.Index(fields=["school", "sort_key", "id"], name="child_by_school"),
         ]

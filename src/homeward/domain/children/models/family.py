@@ -21,10 +21,23 @@ class Adult(models.Model):
 
     id = models.UUIDField(primary_key=True)
     command = models.UUIDField()
-    key_index = models.CharField(max_length=32, blank=True, db_index=True)  # name with phone, blind
+    key_index = models.CharField(max_length=32, blank=True)  # name with phone, blind
 
     class Meta:
         db_table = "children_adult"
+        indexes = [models.Index(fields=["key_index"], name="adult_by_key")]
+
+
+class AdultKey(models.Model):
+    """A name with a phone that an adult was learnt to have after they were first recorded."""
+
+    id = models.UUIDField(primary_key=True)
+    adult = models.ForeignKey(Adult, models.CASCADE, related_name="+")
+    key_index = models.CharField(max_length=32, unique=True)  # as in `Adult`
+    command = models.UUIDField(db_index=True)
+
+    class Meta:
+        db_table = "children_adult_key"
 
 
 class OfAdult(Belief):

@@ -1,4 +1,5 @@
-"""Each child's status under each definition, kept with rule version and date, and names for search."""
+"""Each child's status under each definition, kept with rule version and date, how many children have
+which, and names for search."""
 
 from typing import ClassVar
 
@@ -18,7 +19,7 @@ class Status(models.Model):
     id = models.UUIDField(primary_key=True)
     # derived rows, rebuilt at will: the database need not check each against the register
     child = models.ForeignKey(
-        Child, models.CASCADE, related_name="+", db_constraint=False, db_index=False
+        Child, models.CASCADE, related_name="answers", db_constraint=False, db_index=False
     )
     definition = models.CharField(max_length=40)
     version = models.SmallIntegerField()
@@ -60,8 +61,33 @@ class Status(models.Model):
         ]
 
 
+class Headcount(models.Model):
+    """How many children stand in a village, as changes that add up; see `headcount`.
+
+    Without a definition: children on the register. With one: those for whom it says `truth`.
+    """
+
+    place = models.CharField(max_length=12)
+    definition = models.CharField(max_length=40, blank=True)
+    truth = models.CharField(max_length=7, blank=True)
+    change = models.IntegerField()
+
+    scope_columns: ClassVar[dict[str, str]] = {"place": "place"}
+
+    class Meta:
+        db_table = "children_headcount"
+        indexes = [
+            models.Index(
+                fields=["definition", "truth", "place"], include=["change"], name="headcount_sum"
+            )
+        ]
+
+
 class NameToken(models.Model):
-    """A way somebody may look a name up: from each character on, by sound, by initials."""
+    """A way somebody may look a name up: from each character on, by sound, by initials.
+
+    On PostgreSQL the token is collated by its bytes, so that the primary key finds a prefix.
+    """
 
     pk = models.CompositePrimaryKey("token", "child_id")
     token = models.CharField(max_length=80)
@@ -70,9 +96,3 @@ class NameToken(models.Model):
 
     class Meta:
         db_table = "children_name_token"
-        indexes = [
-            # text_pattern_ops: a prefix is an indexed range whatever the database's collation
-            models.Index(
-                fields=["token"], name="name_token_prefix", opclasses=["text_pattern_ops"]
-            ),
-        ]

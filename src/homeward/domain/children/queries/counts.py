@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from homeward.domain.children import headcount
 from homeward.domain.children.models import Child, Status
 from homeward.domain.children.words import Truth
 from homeward.foundation.access.decide import visible
@@ -36,7 +37,7 @@ class AreaCounts:
 def count_children(ctx: Context, *, place: str = "") -> AreaCounts:
     """Counts by definition over the children the reader's duties reach, inside one place if named.
 
-    Every number is counted now; none is stored. Analysts get counts without names.
+    Every number is exact now, counted or kept by the database. Analysts get counts without names.
     """
     children = visible(ctx.actor, Child.objects.filter(present=True), "child.count")
     rows = visible(ctx.actor, Status.objects.filter(ended_at__isnull=True), "child.count")
@@ -44,7 +45,10 @@ def count_children(ctx: Context, *, place: str = "") -> AreaCounts:
         children = children.filter(place__range=span(place))
         rows = rows.filter(place__range=span(place))
     found: dict[str, dict[str, int]] = {}
-    for name, truth, number in rows.values_list("definition", "truth").annotate(n=Count("id")):
+    said = headcount.answers(ctx.actor, "child.count", place)
+    if said is None:
+        said = rows.values_list("definition", "truth").annotate(n=Count("id"))
+    for name, truth, number in said:
         found.setdefault(name, {})[truth] = number
     waiting: dict[str, dict[str, int]] = {}
     unknown = rows.filter(truth=Truth.UNKNOWN)
@@ -54,14 +58,15 @@ def count_children(ctx: Context, *, place: str = "") -> AreaCounts:
         facts = waiting.setdefault(name, {})
         for fact in filter(None, missing.split(",")):
             facts[fact] = facts.get(fact, 0) + number
+    total = headcount.counted(ctx.actor, "child.count", place)
     return AreaCounts(
         place,
-        children.count(),
+        children.count() if total is None else total,
         tuple(
             DefinitionCount(
-                name, said.get(Truth.IN, 0), said.get(Truth.OUT, 0), said.get(Truth.UNKNOWN, 0),
+                name, truths.get(Truth.IN, 0), truths.get(Truth.OUT, 0), truths.get(Truth.UNKNOWN, 0),
                 tuple(sorted(waiting.get(name, {}).items(), key=lambda item: (-item[1], item[0]))),
             )
-            for name, said in sorted(found.items())
+            for name, truths in sorted(found.items())
         ),
     )  # fmt: skip

@@ -1,19 +1,19 @@
 """Home: parents and where they are, who looks after the child, what was agreed and told."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from homeward.domain.children.models import (
-    AdultDetails,
-    Care,
-    Child,
-    EntrustedCare,
-    Kin,
-    Notice,
-    Particulars,
-    Spell,
+from homeward.domain.children.models import AdultDetails, Child
+from homeward.domain.children.queries.known import (
+    AdultRow,
+    AgreedRow,
+    CareRow,
+    Known,
+    NoticeRow,
+    SpellRow,
 )
 from homeward.domain.children.queries.shown import day
 from homeward.domain.children.words import (
@@ -108,41 +108,35 @@ class HomeCard:
     siblings: tuple[tuple[UUID, str], ...]
 
 
-def home_of(child_id: UUID, actor: Actor, classes: frozenset[FieldClass]) -> HomeCard:
+def home_of(known: Known, actor: Actor, classes: frozenset[FieldClass]) -> HomeCard:
     """Everything about the home that a reader with these classes may see."""
-    kin = list(Kin.objects.now().filter(child_id=child_id).order_by("recorded_at"))
-    care = list(Care.objects.now().filter(child_id=child_id))
-    care.sort(key=lambda row: (row.until is None, row.until or date.max), reverse=True)
-    agreed = EntrustedCare.objects.now().filter(child_id=child_id, ended_on__isnull=True).first()
-    adults = {row.adult_id for row in kin} | {row.adult_id for row in care if row.adult_id}
-    adults |= {agreed.adult_id} if agreed else set()
-    details = {row.adult_id: row for row in AdultDetails.objects.now().filter(adult_id__in=adults)}
-    spells: dict[UUID, list[Spell]] = {}
-    for spell in Spell.objects.now().filter(adult_id__in=adults).order_by("-until", "-since"):
-        spells.setdefault(spell.adult_id, []).append(spell)
+    adults = known.adults
+    care = sorted(known.care, key=lambda row: (not row.until, row.until or date.max), reverse=True)
     return HomeCard(
         tuple(
-            _adult(row, details[row.adult_id], spells.get(row.adult_id, []), classes) for row in kin
+            _adult(Kinship(row.kinship), adults[row.adult_id],
+                   known.spells.get(row.adult_id, ()), classes)
+            for row in known.kin
         ),
-        tuple(_care(row, details.get(row.adult_id) if row.adult_id else None) for row in care),
-        _agreement(agreed, details, classes) if agreed else None,
-        _notices(child_id),
-        _siblings(child_id, [row.adult_id for row in kin], actor),
-    )
+        tuple(_care(row, adults.get(row.adult_id) if row.adult_id else None) for row in care),
+        _agreement(known.agreed, adults, classes) if known.agreed else None,
+        _notices(known.notices),
+        _siblings(known.related, actor),
+    )  # fmt: skip
 
 
-def phones_of(row: AdultDetails | None) -> tuple[str, ...]:
+def phones_of(row: AdultRow | AdultDetails | None) -> tuple[str, ...]:
     """An adult's phones, opened."""
     return tuple(json.loads(unseal(row.phones, "adult.phones"))) if row and row.phones else ()
 
 
 def _adult(
-    kin: Kin, row: AdultDetails, spells: list[Spell], classes: frozenset[FieldClass]
+    kinship: Kinship, row: AdultRow, spells: Sequence[SpellRow], classes: frozenset[FieldClass]
 ) -> AdultCard:
     full = FieldClass.IDENTITY in classes
     now = next((spell for spell in spells if spell.until is None), None)
     return AdultCard(
-        row.adult_id, Kinship(kin.kinship), row.name, row.able, row.unable_why, phones_of(row),
+        row.adult_id, kinship, row.name, row.able, row.unable_why, phones_of(row),
         row.born_on if full else None,
         unseal(row.id_number, "adult.id_number") if full and row.id_number else None,
         IdCheck(row.id_check) if row.id_check else None,
@@ -152,14 +146,14 @@ def _adult(
     )  # fmt: skip
 
 
-def _spell(row: Spell) -> SpellLine:
+def _spell(row: SpellRow) -> SpellLine:
     return SpellLine(
         Whereabouts(row.whereabouts), day(row.since, row.since_precision), row.until,
         row.place_text, row.work, row.contact,
     )  # fmt: skip
 
 
-def _care(row: Care, adult: AdultDetails | None) -> CareLine:
+def _care(row: CareRow, adult: AdultRow | None) -> CareLine:
     return CareLine(
         CarerKind(row.kind) if row.kind else None, Kinship(row.kinship) if row.kinship else None,
         adult.name if adult else "", phones_of(adult),
@@ -168,18 +162,18 @@ def _care(row: Care, adult: AdultDetails | None) -> CareLine:
 
 
 def _agreement(
-    row: EntrustedCare, details: dict[UUID, AdultDetails], classes: frozenset[FieldClass]
+    row: AgreedRow, adults: dict[UUID, AdultRow], classes: frozenset[FieldClass]
 ) -> AgreementCard:
     view = unseal(row.child_view, "entrusted.child_view") if row.child_view else None
     return AgreementCard(
-        details[row.adult_id].name, row.signed_on, row.ends_on, row.harmed_before, row.addicted,
+        adults[row.adult_id].name, row.signed_on, row.ends_on, row.harmed_before, row.addicted,
         row.neglected_before, row.otherwise_unfit, row.child_heard,
         view if FieldClass.CARE in classes else None,
     )  # fmt: skip
 
 
-def _notices(child_id: UUID) -> tuple[NoticeLine, ...]:
-    known = {row.to: row for row in Notice.objects.now().filter(child_id=child_id)}
+def _notices(rows: Sequence[NoticeRow]) -> tuple[NoticeLine, ...]:
+    known = {row.to: row for row in rows}
     return tuple(
         NoticeLine(to, known[to].given if to in known else None,
                    known[to].given_on if to in known else None)
@@ -187,16 +181,9 @@ def _notices(child_id: UUID) -> tuple[NoticeLine, ...]:
     )  # fmt: skip
 
 
-def _siblings(child_id: UUID, adults: list[UUID], actor: Actor) -> tuple[tuple[UUID, str], ...]:
+def _siblings(related: frozenset[UUID], actor: Actor) -> tuple[tuple[UUID, str], ...]:
     """Children who share a parent or a household, as far as they are present and the reader may read them."""
-    shared = Kin.objects.now().filter(
-        adult_id__in=adults, kinship__in=[Kinship.FATHER, Kinship.MOTHER]
-    )
-    homes = Particulars.objects.now().filter(child_id=child_id).values("household_id")
-    same = Particulars.objects.now().filter(household_id__in=homes, household_id__isnull=False)
-    ids = set(shared.values_list("child_id", flat=True)) | set(
-        same.values_list("child_id", flat=True)
-    )
-    rows = Child.objects.filter(pk__in=ids - {child_id}, present=True)
-    rows = visible(actor, rows, "child.read").order_by("born_on", "id")
-    return tuple(rows.values_list("id", "name"))
+    if not related:
+        return ()
+    rows = visible(actor, Child.objects.filter(pk__in=related, present=True), "child.read")
+    return tuple(rows.order_by("born_on", "id").values_list("id", "name"))

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from homeward.domain.children.models import Care, Enrolment, Kin, Spell
 from homeward.domain.children.queries.shown import day
 from homeward.domain.children.words import CarerKind, Kinship, Stage, Whereabouts
+from homeward.foundation.statements import Among, Lookup, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +31,73 @@ class HomeLine:
     stage: Stage | None = None
 
 
+class _Parent(NamedTuple):
+    child_id: UUID
+    kinship: str
+    adult_id: UUID
+
+
+class _Spell(NamedTuple):
+    adult_id: UUID
+    whereabouts: str
+    since: date | None
+    since_precision: str
+
+
+class _Care(NamedTuple):
+    child_id: UUID
+    kind: str | None
+    kinship: str | None
+
+
+class _Stage(NamedTuple):
+    child_id: UUID
+    stage: str | None
+
+
+_PARENTS = Lookup(
+    _Parent,
+    lambda ids: Kin.objects.now().filter(
+        Among("child_id", ids), kinship__in=[Kinship.FATHER, Kinship.MOTHER], until__isnull=True
+    ),
+)
+_SPELLS = Lookup(
+    _Spell, lambda ids: Spell.objects.now().filter(Among("adult_id", ids), until__isnull=True)
+)
+_CARE = Lookup(
+    _Care, lambda ids: Care.objects.now().filter(Among("child_id", ids), until__isnull=True)
+)
+_STAGES = Lookup(
+    _Stage, lambda ids: Enrolment.objects.now().filter(Among("child_id", ids), until__isnull=True)
+)
+
+
 def homes_of(child_ids: Sequence[UUID]) -> dict[UUID, HomeLine]:
     """The homes of a few children; a child of whom nothing is known is absent."""
-    parents = _parents(child_ids)
-    rows = Care.objects.now().filter(child_id__in=child_ids, until__isnull=True)
-    care = {
-        child: (kind, kin) for child, kind, kin in rows.values_list("child_id", "kind", "kinship")
-    }
-    taught = Enrolment.objects.now().filter(child_id__in=child_ids, until__isnull=True)
-    stages = dict(taught.values_list("child_id", "stage"))
+    if not child_ids:
+        return {}
+    kin, cared_for, taught = together(*(each.of(child_ids) for each in (_PARENTS, _CARE, _STAGES)))
+    parents = _parents(sorted(kin))  # the father first
+    care = {row.child_id: row for row in cared_for}
+    stages = {row.child_id: row.stage for row in taught}
     found = {}
     for child in {*parents, *care, *stages}:
-        kind, kinship = care.get(child, (None, None))
+        cared = care.get(child)
         stage = stages.get(child)
         found[child] = HomeLine(
             tuple(parents.get(child, ())),
-            CarerKind(kind) if kind else None,
-            Kinship(kinship) if kinship else None,
+            CarerKind(cared.kind) if cared and cared.kind else None,
+            Kinship(cared.kinship) if cared and cared.kinship else None,
             Stage(stage) if stage else None,
         )
     return found
 
 
-def _parents(child_ids: Sequence[UUID]) -> dict[UUID, list[ParentLine]]:
-    kin = list(
-        Kin.objects.now()
-        .filter(
-            child_id__in=child_ids,
-            kinship__in=[Kinship.FATHER, Kinship.MOTHER],
-            until__isnull=True,
-        )
-        .order_by("kinship")
-        .values_list("child_id", "kinship", "adult_id")
-    )
-    spells = Spell.objects.now().filter(
-        adult_id__in={adult for _, _, adult in kin}, until__isnull=True
-    )
+def _parents(kin: Sequence[_Parent]) -> dict[UUID, list[ParentLine]]:
+    spells = _SPELLS({row.adult_id for row in kin}) if kin else ()
     now = {
-        adult: (Whereabouts(where), day(since, precision))
-        for adult, where, since, precision in spells.values_list(
-            "adult_id", "whereabouts", "since", "since_precision"
-        )
+        row.adult_id: (Whereabouts(row.whereabouts), day(row.since, row.since_precision))
+        for row in spells
     }
     found: dict[UUID, list[ParentLine]] = {}
     for child, kinship, adult in kin:

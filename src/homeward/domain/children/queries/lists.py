@@ -1,50 +1,33 @@
 """Lists of children: filtered, searched, paged by key, in the order of a roll (village, then name)."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 
-from homeward.domain.children.models import Child, NameToken, School, Status
+from homeward.domain.children.headcount import by_area, counted
+from homeward.domain.children.models import Child, NameToken, Status
 from homeward.domain.children.names import search_key
-from homeward.domain.children.queries.homes import HomeLine, homes_of
+from homeward.domain.children.queries.lines import (
+    ChildLine,
+    ListRow,
+    Rows,
+    lines,
+    of_answers,
+    of_children,
+)
 from homeward.domain.children.words import Truth
 from homeward.foundation.access.decide import visible
 from homeward.foundation.access.scopes import span
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
-from homeward.foundation.places.models import Place
 from homeward.foundation.problems import Invalid
+from homeward.foundation.statements import AmongRows
 
 PAGE, MOST = 50, 200
+FEW = 3_000  # so many children may be tried one by one whether their name fits
 LIST = "child.list"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One definition's answer for one child."""
-
-    definition: str
-    truth: Truth
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChildLine:
-    """One child in a list; class `care` throughout."""
-
-    child_id: UUID
-    name: str
-    sex: str | None
-    born_on: date | None
-    place: str
-    place_name: str
-    school_id: UUID | None
-    school_name: str
-    standings: tuple[Standing, ...]
-    home: HomeLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +82,62 @@ def list_children(
         place=place, school_id=school_id, definition=definition, truth=truth, missing=missing,
         q=q, present=present,
     )  # fmt: skip
-    rows = chosen(ctx, asked)
-    total = _total(ctx, asked, rows)
-    limit = max(1, min(limit, 200))
-    page, has_before, has_after = _page(rows, after, before, min(limit, MOST))
+    limit = max(1, min(limit, MOST))
+    found = _page(ctx, asked, after, before, limit)
     return ChildrenPage(
-        lines(page), total, _key(page[-1]) if has_after else "", _key(page[0]) if has_before else ""
-    )
+        lines(found.rows), found.total,
+        _key(found.rows[-1]) if found.has_after else "",
+        _key(found.rows[0]) if found.has_before else "",
+    )  # fmt: skip
 
 
-ORDER = ("place", "sort_key", "id")
+ORDER = ("place", "sort_key", "child_id")
 
 
-def _page(
-    rows: QuerySet[Child], after: str, before: str, limit: int
-) -> tuple[list[Child], bool, bool]:
+@dataclass(frozen=True, slots=True)
+class _Found:
     """One page in the order of a roll, and whether there is one before and one after it."""
+
+    rows: list[ListRow]
+    total: int
+    has_before: bool
+    has_after: bool
+
+
+def _page(ctx: Context, asked: Filter, after: str, before: str, limit: int) -> _Found:
+    rows, total = _source(ctx, asked)
+    if total is None and not after and not before:
+        return _with_total(rows, limit)
+    if total is None:
+        total = chosen(ctx, asked).count()
     if not before:
-        page = list(_from(rows, after).order_by(*ORDER)[: limit + 1])
-        return page[:limit], bool(after and page), len(page) > limit
-    page = list(_until(rows, before).order_by(*(f"-{name}" for name in ORDER))[: limit + 1])
-    return page[:limit][::-1], len(page) > limit, bool(page)
+        page = _read(_from(rows, after).order_by(*ORDER), limit + 1)
+        return _Found(page[:limit], total, bool(after and page), len(page) > limit)
+    page = _read(_until(rows, before).order_by(*(f"-{name}" for name in ORDER)), limit + 1)
+    return _Found(page[:limit][::-1], total, len(page) > limit, bool(page))
+
+
+def _source(ctx: Context, asked: Filter) -> tuple[Rows, int | None]:
+    """Where a page is read from, and how many rows there are if that need not be counted."""
+    plain = asked.present and not asked.school_id and not search_key(asked.q)
+    total = None
+    if plain and not asked.missing and bool(asked.definition) >= bool(asked.truth):
+        total = counted(ctx.actor, LIST, asked.place, asked.definition, asked.truth)
+    if plain and asked.definition and (asked.truth or asked.missing) and by_area(ctx.actor, LIST):
+        return of_answers(_answered(ctx, asked)), total
+    return of_children(chosen(ctx, asked)), total
+
+
+def _read(rows: Rows, limit: int) -> list[ListRow]:
+    return list(map(ListRow._make, rows.values_list(*ListRow._fields)[:limit]))
+
+
+def _with_total(rows: Rows, limit: int) -> _Found:
+    """The first page, and the number of all rows, counted while they are sorted."""
+    rows = rows.annotate(of=Window(Count("*"))).order_by(*ORDER)
+    found = list(rows.values_list("of", *ListRow._fields)[: limit + 1])
+    page = [ListRow._make(row[1:]) for row in found[:limit]]
+    return _Found(page, found[0][0] if found else 0, False, len(found) > limit)
 
 
 def chosen(ctx: Context, asked: Filter, action: str = LIST) -> QuerySet[Child]:
@@ -133,7 +151,8 @@ def chosen(ctx: Context, asked: Filter, action: str = LIST) -> QuerySet[Child]:
         rows = rows.filter(Exists(_status(asked).filter(child_id=OuterRef("pk"))))
     if key := search_key(asked.q):
         found = NameToken.objects.filter(_prefix(key)).values("child_id")
-        rows = rows.filter(pk__in=found)
+        many = (counted(ctx.actor, action, asked.place) or 0) > FEW
+        rows = rows.filter(AmongRows("pk", found) if many else Q(pk__in=found))
     return rows
 
 
@@ -165,23 +184,20 @@ def _prefix(key: str) -> Q:
     return Q(token__gte=key, token__lt=key + "\U0010ffff")
 
 
-def _total(ctx: Context, asked: Filter, rows: QuerySet[Child]) -> int:
-    """How many there are; a definition's count reads one index instead of joining."""
-    by_definition = asked.definition and asked.present
-    if not by_definition or asked.school_id or asked.q:
-        return rows.count()
-    found = visible(ctx.actor, _status(asked), LIST)
-    if asked.place:
-        found = found.filter(place__range=span(asked.place))
-    return found.count()
+def _answered(ctx: Context, asked: Filter) -> QuerySet[Status]:
+    """The answers asked for, each with its child: an index holds them in the order of a list, while
+    the children would have to be tried one by one until a page of rare answers is full.
+    """
+    rows = visible(ctx.actor, _status(asked), LIST).filter(child__present=True)
+    return rows.filter(place__range=span(asked.place)) if asked.place else rows
 
 
-def _key(child: Child) -> str:
+def _key(child: ListRow) -> str:
     """Where the next page begins. It names no one: place, position id."""
-    return f"{child.place}.{child.id.hex}"
+    return f"{child.place}.{child.child_id.hex}"
 
 
-def _from(rows: QuerySet[Child], key: str) -> QuerySet[Child]:
+def _from(rows: Rows, key: str) -> Rows:
     """The rows behind a key."""
     if not key:
         return rows
@@ -190,18 +206,18 @@ def _from(rows: QuerySet[Child], key: str) -> QuerySet[Child]:
         Q(place__gte=place),
         Q(place__gt=place)
         | Q(place=place, sort_key__gt=name)
-        | Q(place=place, sort_key=name, id__gt=last),
+        | Q(place=place, sort_key=name, child_id__gt=last),
     )
 
 
-def _until(rows: QuerySet[Child], key: str) -> QuerySet[Child]:
+def _until(rows: Rows, key: str) -> Rows:
     """The rows ahead of a key."""
     place, name, first = _at(key)
     return rows.filter(
         Q(place__lte=place),
         Q(place__lt=place)
         | Q(place=place, sort_key__lt=name)
-        | Q(place=place, sort_key=name, id__lt=first),
+        | Q(place=place, sort_key=name, child_id__lt=first),
     )
 
 
@@ -220,38 +236,3 @@ def _at(key: str) -> tuple[str, str, UUID]:
     if name is None:
         raise Invalid(fields="after")
     return place, name, child_id
-
-
-def lines(page: list[Child]) -> tuple[ChildLine, ...]:
-    """Rows as shown, with place and school names and each definition's answer."""
-    places = dict(
-        Place.objects.filter(code__in={child.place for child in page}).values_list("code", "name")
-    )
-    schools = dict(
-        School.objects.filter(pk__in={c.school_id for c in page if c.school_id}).values_list(
-            "id", "name"
-        )
-    )
-    said = standings([child.id for child in page])
-    homes = homes_of([child.id for child in page])
-    return tuple(
-        ChildLine(
-            child.id, child.name, child.sex, child.born_on, child.place,
-            places.get(child.place, child.place), child.school_id,
-            schools.get(child.school_id, "") if child.school_id else "", said.get(child.id, ()),
-            homes.get(child.id, HomeLine()),
-        )
-        for child in page
-    )  # fmt: skip
-
-
-def standings(child_ids: list[UUID]) -> dict[UUID, tuple[Standing, ...]]:
-    """The current answers of every definition for a few children."""
-    found: dict[UUID, list[Standing]] = {}
-    rows = Status.objects.filter(child_id__in=child_ids, ended_at__isnull=True)
-    for child, definition, truth, missing in rows.order_by("definition").values_list(
-        "child_id", "definition", "truth", "missing"
-    ):
-        names = tuple(missing.split(",")) if missing else ()
-        found.setdefault(child, []).append(Standing(definition, Truth(truth), names))
-    return {child: tuple(said) for child, said in found.items()}

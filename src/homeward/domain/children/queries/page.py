@@ -1,23 +1,25 @@
 """One child: everything the reader may know, with where it comes from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from homeward.domain.children.facts import definitions, explain, fetch, one
-from homeward.domain.children.models import Benefit, Child, Enrolment, Particulars, Presence, Status
+from homeward.domain.children.models import Presence
 from homeward.domain.children.queries.family import HomeCard, home_of
-from homeward.domain.children.queries.shown import PARTICULARS, FactLine, by_time, fact_lines
+from homeward.domain.children.queries.known import AnswerRow, EnrolmentRow, known_of
+from homeward.domain.children.queries.shown import PARTICULARS, FactLine, fact_lines
 from homeward.domain.children.queries.timeline import Event, timeline_of
-from homeward.domain.children.queries.who import Look, MaySee, may_see, who_looked
-from homeward.domain.children.targets import age_on, where_child
+from homeward.domain.children.queries.who import Look, MaySee, readers_of
+from homeward.domain.children.targets import age_on
 from homeward.domain.children.words import Stage
 from homeward.foundation.access.roles import FieldClass
+from homeward.foundation.access.scopes import Target
 from homeward.foundation.clock import day_of
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
-from homeward.foundation.places.models import Place
 
 READ = "child.read"
 
@@ -89,29 +91,28 @@ def get_child(ctx: Context, *, child_id: UUID) -> ChildPage:
 
 def child_page(ctx: Context, child_id: UUID) -> ChildPage:
     """The same, inside a query of a room above that has asked and recorded already."""
-    child = Child.objects.get(pk=child_id)
-    classes = ctx.actor.classes(READ, where_child(ctx, child_id))
-    versions = by_time(Particulars.objects.filter(child_id=child_id))
+    known = known_of(child_id, ctx.today)
+    child = known.child
+    classes = ctx.actor.classes(READ, Target(child.place, child.school_id, child_id))
+    readers = readers_of(child_id, child.place, child.school_id, ctx.today)
     return ChildPage(
-        child_id=child.id,
+        child_id=child_id,
         name=child.name,
         sex=child.sex,
         born_on=child.born_on,
         age=age_on(child.born_on, ctx.today) if child.born_on else None,
         present=child.present,
         place=child.place,
-        place_name=_place_name(child.place),
+        place_name=child.place_name or child.place,
         registered_at=child.registered_at,
-        facts=fact_lines(versions, PARTICULARS, classes),
-        home=home_of(child_id, ctx.actor, classes),
-        school=_school(child_id),
-        benefits=tuple(
-            Benefit.objects.now().filter(child_id=child_id).values_list("kind", "received")
-        ),
-        statuses=_explained(child_id, ctx.today, None) if child.present else (),
-        timeline=timeline_of(child_id),
-        may_see=may_see(child, ctx.today),
-        looked=who_looked(child_id),
+        facts=fact_lines(known.particulars, PARTICULARS, classes),
+        home=home_of(known, ctx.actor, classes),
+        school=_school(known.enrolments),
+        benefits=tuple((row.kind, row.received) for row in known.benefits),
+        statuses=_explained(known.raw, ctx.today, known.answers) if child.present else (),
+        timeline=timeline_of(known),
+        may_see=readers.may_see,
+        looked=readers.looked,
         withheld=tuple(c for c in FieldClass if c not in classes),
     )
 
@@ -125,47 +126,37 @@ def get_belief(ctx: Context, *, child_id: UUID, known_at: datetime) -> tuple[Sta
     stays = Presence.objects.known(known_at).filter(child_id=child_id, until__isnull=True)
     if not stays.exists():
         return ()
-    return _explained(child_id, day_of(known_at), known_at)
+    on = day_of(known_at)
+    return _explained(fetch(one(child_id), on, known_at), on)
 
 
-def _explained(child_id: UUID, on: date, known_at: datetime | None) -> tuple[StatusCard, ...]:
-    rows = fetch(one(child_id), on, known_at)
-    if not rows:
+def _explained(
+    raw: Sequence[Any], on: date, answers: Sequence[AnswerRow] = ()
+) -> tuple[StatusCard, ...]:
+    """Each definition's answer worked out anew; `answers` tell since when it has stood."""
+    if not raw:
         return ()
-    since = dict(
-        Status.objects.filter(child_id=child_id, ended_at__isnull=True).values_list(
-            "definition", "since"
-        )
-    )
+    since = {row.definition: row.since for row in answers if row.ended_at is None}
     rules = {rule.id: rule for rule in definitions().in_force(on)}
     return tuple(
         StatusCard(
             said.rule, dict(rules[said.rule].title), said.version, str(said.truth),
-            since.get(said.rule) if known_at is None else None, said.missing,
+            since.get(said.rule), said.missing,
             tuple(
                 ConditionLine(dict(c.says), str(c.truth), dict(c.read))
                 for c in said.conditions
             ),
             dict(rules[said.rule].source.document),
         )
-        for said in explain(rows[0], on)
+        for said in explain(raw[0], on)
     )  # fmt: skip
 
 
-def _place_name(code: str) -> str:
-    return Place.objects.filter(pk=code).values_list("name", flat=True).first() or code
-
-
-def _school(child_id: UUID) -> SchoolCard | None:
-    row = (
-        Enrolment.objects.now()
-        .filter(child_id=child_id, until__isnull=True)
-        .select_related("school")
-        .first()
-    )
+def _school(rows: Sequence[EnrolmentRow]) -> SchoolCard | None:
+    row = next((row for row in rows if row.until is None), None)
     if row is None:
         return None
     return SchoolCard(
-        row.school_id, row.school.name if row.school else "",
-        Stage(row.stage) if row.stage else None, row.grade, row.klass, row.boarding,
+        row.school_id, row.school__name or "", Stage(row.stage) if row.stage else None, row.grade,
+        row.klass, row.boarding,
     )  # fmt: skip

@@ -20,15 +20,17 @@ class SchoolName:
     place: str
 
 
-def schools_near(place: str) -> tuple[SchoolName, ...]:
-    """The schools of an area, and those of the areas it lies in, which take its pupils too."""
+def schools_near(place: str, most: int | None = None) -> tuple[SchoolName, ...]:
+    """The schools of an area (at most so many), and those of the areas it lies in, which take its
+    pupils too.
+    """
     wanted = Q(place__range=span(place))
     above = parent(place) if place else None
     while above:
         wanted |= Q(place=above)
         above = parent(above)
     rows = School.objects.filter(wanted).order_by("place", "name")
-    return tuple(SchoolName(row.id, row.name, row.place) for row in rows)
+    return tuple(SchoolName(*row) for row in rows.values_list("id", "name", "place")[:most])
 
 
 def school_names(ids: Collection[UUID]) -> dict[UUID, str]:

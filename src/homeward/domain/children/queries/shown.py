@@ -1,18 +1,18 @@
 """Believed values as lines a person can read: value, class, source, date, earlier values."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from homeward.domain.children.models import Belief
-from homeward.domain.children.words import Source
+from homeward.domain.children.models import Particulars
+from homeward.domain.children.words import NO_INCOME, Income, Source
 from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.crypto.fields import SealedField
 from homeward.foundation.crypto.seal import unseal
@@ -71,14 +71,25 @@ PARTICULARS: dict[str, Shown] = {
 }
 
 
+class Version(Protocol):
+    """One version of a belief: the columns shown, and where it comes from."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+    @property
+    def recorded_by(self) -> UUID | None: ...
+
+
 def fact_lines(
-    versions: Sequence[Belief], shown: dict[str, Shown], classes: frozenset[FieldClass]
+    versions: Sequence[Version], shown: dict[str, Shown], classes: frozenset[FieldClass]
 ) -> tuple[FactLine, ...]:
     """One line a column the reader may see, from the versions of a row, oldest first."""
     return tuple(_line(versions, name, how) for name, how in shown.items() if how.reads in classes)
 
 
-def _line(versions: Sequence[Belief], name: str, how: Shown) -> FactLine:
+def _line(versions: Sequence[Version], name: str, how: Shown) -> FactLine:
     last = versions[-1] if versions else None
     values = [(version, value_of(version, name)) for version in versions]
     changes = [
@@ -96,20 +107,26 @@ def _line(versions: Sequence[Belief], name: str, how: Shown) -> FactLine:
     )  # fmt: skip
 
 
-def value_of(row: Model, name: str) -> str | None:
-    """A column as a person reads it; None when it was not collected."""
-    field = row._meta.get_field(name)
+def value_of(row: object, name: str) -> str | None:
+    """A column of a child's particulars as a person reads it; None when it was not collected."""
     value = getattr(row, name)
-    if isinstance(field, SealedField):
-        opened = unseal(value, field.purpose) if value else None
-        return "、".join(json.loads(opened)) if opened and name == "phones" else opened
     if value is None or value == "":
         return None
+    if name == "income":
+        labels: dict[str, Any] = dict(Income.choices) | {NO_INCOME: _("问过，没有")}
+        return "、".join(str(labels.get(code, code)) for code in value.split(","))
+    field = Particulars._meta.get_field(name)
+    if isinstance(field, SealedField):
+        opened = unseal(value, field.purpose)
+        return "、".join(json.loads(opened)) if opened and name == "phones" else opened
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    if getattr(field, "choices", None):
-        return str(dict(field.flatchoices)[value])  # type: ignore[union-attr]
-    return str(value)
+    return str(_labels(name)[value]) if getattr(field, "choices", None) else str(value)
+
+
+@cache
+def _labels(name: str) -> dict[str, Any]:
+    return dict(Particulars._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
 
 
 def day(value: date | None, precision: str = "day") -> str | None:
@@ -118,8 +135,3 @@ def day(value: date | None, precision: str = "day") -> str | None:
         return None
     text = value.isoformat()
     return {"day": text, "month": text[:7], "year": text[:4]}[precision]
-
-
-def by_time(rows: Iterable[Belief]) -> list[Belief]:
-    """Versions in the order they were recorded."""
-    return sorted(rows, key=lambda row: (row.recorded_at, row.superseded_at is None))

@@ -3,11 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from uuid import UUID
 
-from homeward.domain.children.models import Care, Enrolment, Kin, Presence, Spell, Status
+from homeward.domain.children.queries.known import Known
 from homeward.domain.children.queries.shown import day
-from homeward.domain.children.words import Truth
+from homeward.domain.children.words import (
+    CarerKind,
+    ExitCause,
+    Guardianship,
+    Kinship,
+    Stage,
+    Truth,
+    Whereabouts,
+)
 from homeward.foundation.clock import day_of
 
 
@@ -32,69 +39,67 @@ class Event:
     words: dict[str, str]
 
 
-def timeline_of(child_id: UUID) -> tuple[Event, ...]:
+def timeline_of(known: Known) -> tuple[Event, ...]:
     """All events of one child."""
-    events = [*_register(child_id), *_parents(child_id), *_care(child_id), *_school(child_id)]
-    events += _status(child_id)
+    events = [*_register(known), *_parents(known), *_care(known), *_school(known), *_status(known)]
     return tuple(sorted(events, key=lambda event: (event.on, event.recorded_at), reverse=True))
 
 
-def _register(child_id: UUID) -> list[Event]:
+def _register(known: Known) -> list[Event]:
     found = []
-    for row in Presence.objects.now().filter(child_id=child_id):
+    for row in known.stays:
         found.append(Event(Sort.REGISTER, row.since, row.recorded_at, "entered", {}))
         if row.until:
-            words = {"cause": row.get_cause_display()}
+            words = {"cause": str(ExitCause(row.cause).label) if row.cause else ""}
             found.append(Event(Sort.REGISTER, row.until, row.recorded_at, "left", words))
     return found
 
 
-def _parents(child_id: UUID) -> list[Event]:
-    kin = {row.adult_id: row for row in Kin.objects.now().filter(child_id=child_id)}
+def _parents(known: Known) -> list[Event]:
+    kinship = {row.adult_id: str(Kinship(row.kinship).label) for row in known.kin}
     return [
         Event(
             Sort.PARENT, row.since or day_of(row.recorded_at), row.recorded_at, row.whereabouts,
             {
-                "who": kin[row.adult_id].get_kinship_display(),
+                "who": kinship[adult],
                 "where": row.place_text,
-                "whereabouts": row.get_whereabouts_display(),
+                "whereabouts": str(Whereabouts(row.whereabouts).label),
                 "since": day(row.since, row.since_precision) or "",
             },
         )
-        for row in Spell.objects.now().filter(adult_id__in=kin)
+        for adult, spells in known.spells.items()
+        for row in spells
     ]  # fmt: skip
 
 
-def _care(child_id: UUID) -> list[Event]:
+def _care(known: Known) -> list[Event]:
     return [
         Event(
             Sort.CARE, row.since or day_of(row.recorded_at), row.recorded_at, row.kind or "",
             {
-                "kind": row.get_kind_display() if row.kind else "",
-                "rating": row.get_rating_display() if row.rating else "",
+                "kind": str(CarerKind(row.kind).label) if row.kind else "",
+                "rating": str(Guardianship(row.rating).label) if row.rating else "",
             },
         )
-        for row in Care.objects.now().filter(child_id=child_id)
+        for row in known.care
     ]  # fmt: skip
 
 
-def _school(child_id: UUID) -> list[Event]:
-    rows = Enrolment.objects.now().filter(child_id=child_id).select_related("school")
+def _school(known: Known) -> list[Event]:
     return [
         Event(
             Sort.SCHOOL, row.since or day_of(row.recorded_at), row.recorded_at, row.stage or "",
             {
-                "school": row.school.name if row.school else "",
-                "stage": row.get_stage_display() if row.stage else "",
+                "school": row.school__name or "",
+                "stage": str(Stage(row.stage).label) if row.stage else "",
                 "grade": str(row.grade or ""),
             },
         )
-        for row in rows
+        for row in known.enrolments
     ]  # fmt: skip
 
 
-def _status(child_id: UUID) -> list[Event]:
-    rows = Status.objects.filter(child_id=child_id).order_by("derived_at")
+def _status(known: Known) -> list[Event]:
     return [
         Event(
             Sort.STATUS, row.since, row.derived_at, row.truth,
@@ -104,5 +109,5 @@ def _status(child_id: UUID) -> list[Event]:
                 "truth": str(Truth(row.truth).label),
             },
         )
-        for row in rows
+        for row in known.answers
     ]  # fmt: skip

@@ -1,10 +1,12 @@
 """Who may see a child's page, and who did."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from homeward.domain.children.models import Child
 from homeward.engines.gazetteer import parent
@@ -13,6 +15,7 @@ from homeward.foundation.access.roles import roles
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.accounts.models import User
 from homeward.foundation.audit.models import AuditEvent
+from homeward.foundation.statements import Among, Lookup, together
 
 READ = "child.read"
 LATEST = 20
@@ -37,44 +40,85 @@ class Look:
     what: str
 
 
-def may_see(child: Child, on: date) -> tuple[MaySee, ...]:
-    """Everybody whose open appointment lets them read this child, nearest first."""
-    return _who_may(READ, child, on)
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Everybody whose open appointment lets them read a child, nearest first, and the latest
+    readings of the child's data, newest first.
+    """
+
+    may_see: tuple[MaySee, ...]
+    looked: tuple[Look, ...]
+
+
+def readers_of(child_id: UUID, place: str, school_id: UUID | None, on: date) -> Readers:
+    """Who may see a child's page, and who did."""
+    tied, looks = together(_TIED.of(child_id), _LOOKS.of(child_id))
+    held = _held(READ, tied, place, school_id, on)
+    people = {user for *_, user in held} | {row.actor_id for row in looks if row.actor_id}
+    names = {row.id: row.name for row in (_PEOPLE(people) if people else ())}
+    return Readers(
+        tuple(MaySee(user, names.get(user, ""), role, scope) for scope, role, user in held),
+        tuple(
+            Look(row.at, names.get(row.actor_id, "") if row.actor_id else "", row.name)
+            for row in looks
+        ),
+    )
 
 
 def who_may(action: str, child_id: UUID, on: date) -> tuple[MaySee, ...]:
     """Everybody whose open appointment lets them do something for this child, nearest first."""
-    return _who_may(action, Child.objects.get(pk=child_id), on)
+    child = Child.objects.get(pk=child_id)
+    held = _held(action, _TIED(child_id), child.place, child.school_id, on)
+    people = {user for *_, user in held}
+    names = {row.id: row.name for row in (_PEOPLE(people) if people else ())}
+    return tuple(MaySee(user, names.get(user, ""), role, scope) for scope, role, user in held)
 
 
-def _who_may(action: str, child: Child, on: date) -> tuple[MaySee, ...]:
-    readers = [role.id for role in roles().values() if action in role.actions]
-    areas = ["", child.place]
+def _held(
+    action: str, tied: "Sequence[_Tied]", place: str, school_id: UUID | None, on: date
+) -> list[tuple[str, str, UUID]]:
+    """Scope, role and person of the appointments that reach the child, nearest first."""
+    rows = _appointments(action, tied, place, school_id, on)
+    held = rows.values_list("scope", "role", "user_id")
+    return sorted(held, key=lambda row: row[0].rstrip("0"), reverse=True)
+
+
+def _appointments(
+    action: str, tied: "Sequence[_Tied]", place: str, school_id: UUID | None, on: date
+) -> QuerySet[Appointment]:
+    areas = ["", place]
     while above := parent(areas[-1]):
         areas.append(above)
-    tied = Tie.objects.filter(subject_id=child.id, until__isnull=True).values_list(
-        "user_id", "kind"
-    )
     reach = Q(scope_kind=ScopeKind.AREA, scope__in=areas)
-    reach |= Q(scope_kind=ScopeKind.SCHOOL, scope=str(child.school_id or "-"))
-    for user_id, kind in tied:
-        reach |= Q(scope_kind=kind, user_id=user_id)
-    held = Appointment.objects.filter(reach, role__in=readers, since__lte=on).filter(
-        Q(until__isnull=True) | Q(until__gt=on)
-    )
-    rows = sorted(held, key=lambda row: row.scope.rstrip("0"), reverse=True)
-    names = dict(User.objects.filter(pk__in=[r.user_id for r in rows]).values_list("id", "name"))
-    return tuple(MaySee(r.user_id, names.get(r.user_id, ""), r.role, r.scope) for r in rows)
+    reach |= Q(scope_kind=ScopeKind.SCHOOL, scope=str(school_id or "-"))
+    for row in tied:
+        reach |= Q(scope_kind=row.kind, user_id=row.user_id)
+    readers = [role.id for role in roles().values() if action in role.actions]
+    held = Appointment.objects.filter(reach, role__in=readers, since__lte=on)
+    return held.filter(Q(until__isnull=True) | Q(until__gt=on))
 
 
-def who_looked(child_id: UUID) -> tuple[Look, ...]:
-    """The latest readings of this child's data, newest first; not those of protected records."""
-    rows = list(
-        AuditEvent.objects.filter(subject_id=child_id, reading=True, reads="").order_by("-at")[
-            :LATEST
-        ]
-    )
-    names = dict(
-        User.objects.filter(pk__in={row.actor_id for row in rows}).values_list("id", "name")
-    )
-    return tuple(Look(row.at, names.get(row.actor_id, ""), row.name) for row in rows)
+class _Tied(NamedTuple):
+    user_id: UUID
+    kind: str
+
+
+class _Look(NamedTuple):
+    at: datetime
+    actor_id: UUID | None
+    name: str
+
+
+class _Person(NamedTuple):
+    id: UUID
+    name: str
+
+
+_TIED = Lookup(_Tied, lambda child: Tie.objects.filter(subject_id=child, until__isnull=True))
+_LOOKS = Lookup(
+    _Look,
+    lambda child: AuditEvent.objects.filter(subject_id=child, reading=True, reads="").order_by(
+        "-at"
+    )[:LATEST],
+)
+_PEOPLE = Lookup(_Person, lambda ids: User.objects.filter(Among("id", ids)))

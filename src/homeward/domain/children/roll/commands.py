@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from homeward.domain.children.models import Heading, HeldRow, RollBatch
 from homeward.domain.children.roll import files
-from homeward.domain.children.roll.plan import Plan, make_plan
+from homeward.domain.children.roll.plan import CORRECTED, Plan, make_plan
 from homeward.domain.children.roll.problems import (
     FieldUnknown,
     RollAlreadyCommitted,
@@ -169,6 +169,7 @@ def commit_roll(ctx: Context, *, batch_id: UUID) -> RollCommitted:
     batch.committed_at, batch.committed_by_command = ctx.at, ctx.command_id
     batch.counts = plan.counts
     batch.save()
+    files.forget_outcome(batch_id)
     return RollCommitted(
         batch_id, len(written.created), len(written.updated), len(plan.held), written.digest
     )
@@ -250,19 +251,22 @@ def _hold(plan: Plan, batch: RollBatch, villages: Mapping[str, str]) -> None:
         if problem.severity == "held":
             why.setdefault((problem.sheet, problem.row), []).append(problem.code)
     double_of = {d.rows[-1]: d.child_id for d in plan.doubles}
+    asked = {id(placed) for placed in plan.asked}  # the rest of these rows went in
     waiting = set(HeldRow.objects.filter(place=batch.place).values_list("digest", flat=True))
     rows = []
-    for placed in plan.held:
+    for placed in [*plan.held, *plan.asked]:
         entry = placed.entry
         if entry.digest in waiting:
             continue
         at = (entry.sheet, entry.row)
-        codes = why.get(at) or [DOUBLE]
+        codes = [CORRECTED] if id(placed) in asked else why.get(at) or [DOUBLE]
+        known = placed.known if id(placed) in asked else None
+        child = known.child_id if known else double_of.get(at)
         text = to_json(replace(entry, village=entry.village), Entry)
         rows.append(
             HeldRow(
                 id=new_id(), batch=batch, place=batch.place, sheet=entry.sheet[:60], row=entry.row,
-                digest=entry.digest, why=",".join(codes)[:200], double_of=double_of.get(at),
+                digest=entry.digest, why=",".join(codes)[:200], double_of=child,
                 entry=seal(text, PURPOSE), state=HeldRow.State.OPEN,
             )
         )  # fmt: skip

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Count
+
 from homeward.domain.children.facts import definitions
 from homeward.domain.children.models import Status
 from homeward.domain.children.roll.commands import import_plan
-from homeward.domain.children.roll.now import in_chunks
+from homeward.domain.children.roll.now import chunks
 from homeward.domain.children.roll.plan import Plan
 from homeward.domain.children.words import Source, Truth
 from homeward.foundation.commands.context import Context
@@ -27,5 +29,11 @@ def statuses_after(ctx: Context, plan: Plan) -> dict[str, dict[str, int]]:
 
 
 def _count(child_ids: Sequence[UUID]) -> Counter[tuple[str, str]]:
-    rows = Status.objects.filter(ended_at__isnull=True).only("definition", "truth")
-    return Counter((row.definition, row.truth) for row in in_chunks(rows, "child_id", child_ids))
+    found: Counter[tuple[str, str]] = Counter()
+    for some in chunks(child_ids):
+        rows = Status.objects.filter(ended_at__isnull=True, child_id__in=some)
+        for definition, truth, many in rows.values_list("definition", "truth").annotate(
+            Count("id")
+        ):
+            found[definition, truth] += many
+    return found

@@ -8,8 +8,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from homeward.domain.children.models import Child, HeldRow
+from homeward.domain.children.roll import kept
 from homeward.domain.children.roll.commands import PURPOSE
-from homeward.domain.children.roll.plan import DoubleFound, Plan, decide, unplaced
+from homeward.domain.children.roll.plan import (
+    CORRECTED,
+    DoubleFound,
+    Plan,
+    corrected_since,
+    decide,
+    unplaced,
+)
 from homeward.engines.roll import Entry, Roll
 from homeward.engines.roll.problems import catalogue, problem
 from homeward.foundation.access.decide import visible
@@ -162,7 +170,7 @@ def _line(
     other = named.get(other_id) if other_id else None
     return HeldLine(
         row.id, row.batch_id, row.place, row.sheet, row.row, why,
-        tuple(_question(code, entry, double) for code in why),
+        tuple(_question(code, row, entry, double) for code in why),
         OtherChild(
             other.id if other else None, other.name if other else "",
             other.born_on if other else None,
@@ -172,7 +180,7 @@ def _line(
     )  # fmt: skip
 
 
-def _question(code: str, entry: Entry, double: DoubleFound | None) -> Question:
+def _question(code: str, row: HeldRow, entry: Entry, double: DoubleFound | None) -> Question:
     if code == DOUBLE:
         said = double.why if double else {"zh": "与另一行疑似同一名儿童", "en": "another row"}
         return Question(
@@ -183,6 +191,8 @@ def _question(code: str, entry: Entry, double: DoubleFound | None) -> Question:
                 "child, register it if it is another.",
             },
         )  # fmt: skip
+    if code == CORRECTED:
+        return _correction(row, entry)
     if code not in catalogue():
         return Question(code, entry.village or "", unplaced(entry).remedy)
     detail = ""
@@ -192,6 +202,18 @@ def _question(code: str, entry: Entry, double: DoubleFound | None) -> Question:
         detail = _SEX[entry.id.sex]
     told = problem(code, sheet=entry.sheet, row=entry.row, detail=detail)
     return Question(code, _read(code, entry), told.remedy)
+
+
+def _correction(row: HeldRow, entry: Entry) -> Question:
+    """Which corrected values the row tells otherwise, by the register of this moment."""
+    child = Child.objects.filter(pk=row.double_of).first() if row.double_of else None
+    asked = kept.weigh(entry, child.place, child.id).asked if child else {}
+    found = [corrected_since(_alone(entry), entry, *one) for one in sorted(asked.items())]
+    read = "；".join(f"{one.column}：{one.read}" for one in found)
+    zh = "有人更正过这些内容，名册上写的与更正前、更正后都不一样。以名册为准就更新，以更正为准就不导入。"
+    en = "Somebody corrected this, and the roll says neither the old nor the corrected value. Update if the "
+    en += "roll is right; leave the row out if the correction is."
+    return Question(CORRECTED, read, {"zh": zh, "en": en})
 
 
 def _read(code: str, entry: Entry) -> str:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from homeward.domain.children.adults import known_by
 from homeward.domain.children.models import (
-    Adult,
     AdultDetails,
     Belief,
     Benefit,
@@ -16,10 +16,9 @@ from homeward.domain.children.models import (
     Enrolment,
     Kin,
     Particulars,
-    School,
     Spell,
 )
-from homeward.domain.children.roll.ledger import columns
+from homeward.domain.children.roll.ledger import Id, columns
 
 M = TypeVar("M", bound=Model)
 Row = dict[str, Any]
@@ -30,17 +29,17 @@ CHUNK = 500
 class Believed:
     """Current rows by whom they are about."""
 
-    particulars: dict[UUID, Row] = field(default_factory=dict)
-    kin: dict[tuple[UUID, str], Row] = field(default_factory=dict)
-    care: dict[UUID, Row] = field(default_factory=dict)
-    enrolment: dict[UUID, Row] = field(default_factory=dict)
-    benefits: dict[UUID, dict[str, Row]] = field(default_factory=dict)  # child -> kind -> row
-    details: dict[UUID, Row] = field(default_factory=dict)
-    spells: dict[UUID, Row] = field(default_factory=dict)
-    households: dict[UUID, UUID] = field(default_factory=dict)  # adult -> household
+    particulars: dict[Id, Row] = field(default_factory=dict)
+    kin: dict[tuple[Id, str], Row] = field(default_factory=dict)
+    care: dict[Id, Row] = field(default_factory=dict)
+    enrolment: dict[Id, Row] = field(default_factory=dict)
+    benefits: dict[Id, dict[str, Row]] = field(default_factory=dict)  # child -> kind -> row
+    details: dict[Id, Row] = field(default_factory=dict)
+    spells: dict[Id, Row] = field(default_factory=dict)
+    households: dict[Id, UUID] = field(default_factory=dict)  # adult -> household
 
 
-def load(child_ids: Sequence[UUID], adult_ids: Iterable[UUID] = ()) -> Believed:
+def load(child_ids: Sequence[UUID], adult_ids: Iterable[Id] = ()) -> Believed:
     """Load these children, their adults, and these adults."""
     found = Believed()
     found.particulars = {row["child_id"]: row for row in _now(Particulars, "child_id", child_ids)}
@@ -64,27 +63,12 @@ def load(child_ids: Sequence[UUID], adult_ids: Iterable[UUID] = ()) -> Believed:
     return found
 
 
-def known_adults(keys: Sequence[str]) -> dict[str, UUID]:
+def known_adults(keys: Sequence[str]) -> dict[str, Id]:
     """Adults who are found by name and phone."""
-    return {
-        key: adult
-        for some in chunks(keys)
-        for key, adult in Adult.objects.filter(key_index__in=some).values_list("key_index", "id")
-    }
+    return {key: adult for some in chunks(keys) for key, adult in known_by(some).items()}
 
 
-def known_schools(names: Iterable[str], places: Iterable[str]) -> dict[tuple[str, str], UUID]:
-    """Schools by (place, name)."""
-    rows = School.objects.filter(place__in=set(places))
-    wanted = set(names)
-    return {
-        (place, name): school
-        for school, place, name in rows.values_list("id", "place", "name")
-        if name in wanted
-    }
-
-
-def _households(found: Believed, adult_ids: list[UUID]) -> None:
+def _households(found: Believed, adult_ids: list[Id]) -> None:
     """Where the children of known adults live, so that a new sibling joins them."""
     children: dict[UUID, UUID] = {}
     for some in chunks(adult_ids):
@@ -95,7 +79,7 @@ def _households(found: Believed, adult_ids: list[UUID]) -> None:
             found.households.setdefault(children[row["child_id"]], row["household_id"])
 
 
-def _now(model: type[Belief], by: str, ids: Sequence[UUID], **more: Any) -> Iterable[Row]:
+def _now(model: type[Belief], by: str, ids: Sequence[Id], **more: Any) -> Iterable[Row]:
     for some in chunks(ids):
         rows = model.objects.now().filter(**{f"{by}__in": some}, **more)
         yield from rows.values(*columns(model))

@@ -1,11 +1,11 @@
 """What a roll would do: every row created, updated, left alone or held, with the reasons; nothing written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from homeward.domain.children.roll import said
+from homeward.domain.children.roll import kept, said
 from homeward.domain.children.roll.files import check_size
 from homeward.domain.children.roll.problems import RollNotReadable, in_words
 from homeward.domain.children.roll.register import Register, Standing
@@ -19,17 +19,26 @@ from homeward.engines.roll import (
     RollUnreadable,
     find_doubles,
     read_roll,
+    roll_fields,
 )
 from homeward.engines.roll.problems import Severity
+from homeward.foundation.bulk import in_one_go
+
+CORRECTED = "corrected_since"  # a value differs from what a person corrected
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row with its village and what it was matched to."""
+    """A row with its village and what it was matched to.
+
+    Attributes:
+        left: columns in which a correction by hand stays, as `kept` names them.
+    """
 
     entry: Entry
     place: str
     known: Standing | None
+    left: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,7 @@ class Plan:
     update: list[Placed] = field(default_factory=list)
     unchanged: list[Placed] = field(default_factory=list)
     held: list[Placed] = field(default_factory=list)
+    asked: list[Placed] = field(default_factory=list)  # of update: something waits for a person
     problems: list[Problem] = field(default_factory=list)
     doubles: list[DoubleFound] = field(default_factory=list)
 
@@ -81,11 +91,12 @@ def make_plan(
         RollTooLarge, RollNotReadable.
     """
     check_size(data)
-    try:
-        roll = read_roll(data, filename, as_of=as_of, mapping=mapping)
-    except RollUnreadable as error:
-        raise RollNotReadable(why=in_words(error.message)) from error
-    return decide(area, roll, as_of)
+    with in_one_go():
+        try:
+            roll = read_roll(data, filename, as_of=as_of, mapping=mapping)
+        except RollUnreadable as error:
+            raise RollNotReadable(why=in_words(error.message)) from error
+        return decide(area, roll, as_of)
 
 
 def decide(area: str, roll: Roll, as_of: date) -> Plan:
@@ -122,8 +133,43 @@ def decide(area: str, roll: Roll, as_of: date) -> Plan:
             plan.doubles.append(_double_of_known(placed, match))
             plan.held.append(placed)
     plan.problems.extend(_too_long(entry) for entry in roll.entries if said.too_long(entry))
+    _keep_corrections(plan)
     _notice_elsewhere(plan)
     return plan
+
+
+def _keep_corrections(plan: Plan) -> None:
+    """Rows about children whom a roll told of before and a person has corrected since."""
+    told = [one.known.child_id for one in plan.update if one.known and one.known.digest]
+    by_hand = kept.corrected_by_hand(told) if told else set()
+    for at, placed in enumerate(plan.update):
+        if placed.known is None or placed.known.child_id not in by_hand:
+            continue
+        weighed = kept.weigh(placed.entry, placed.place, placed.known.child_id)
+        plan.update[at] = replace(placed, left=weighed.left)
+        if weighed.asked:
+            plan.asked.append(plan.update[at])
+            told_now = sorted(weighed.asked.items())
+            plan.problems += [corrected_since(plan.roll, placed.entry, *one) for one in told_now]
+
+
+def corrected_since(roll: Roll, entry: Entry, column: str, text: str) -> Problem:
+    """The problem of a value that differs from a correction and from what was corrected."""
+    field = kept.field_of(column)
+    columns = (c for c in roll.columns if c.sheet == entry.sheet and c.field == field)
+    known = next(columns, None)
+    spec = roll_fields().get(field)
+    header = known.header if known else spec.zh if spec else ""
+    cell = f"{known.letter}{entry.row}" if known else ""
+    return Problem(
+        entry.sheet, entry.row, header, cell, CORRECTED, text, "flag",
+        {
+            "zh": "这一项有人更正过，名册上写的与更正前、更正后都不一样。现有内容没有改动，"
+            "已放进更正清单等人核实。",
+            "en": "Somebody corrected this, and the roll says neither the old nor the corrected value. "
+            "Nothing was changed; it waits on the correction list.",
+        },
+    )  # fmt: skip
 
 
 def _doubles_inside(plan: Plan) -> set[tuple[str, int]]:

@@ -1,27 +1,20 @@
 """Reading rolls: the list, one dry run, the marked workbook, the template."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from homeward.domain.children.models import RollBatch
-from homeward.domain.children.roll import files
+from homeward.domain.children.roll import files, outcome
 from homeward.domain.children.roll.commands import checked_mapping, headings
 from homeward.domain.children.roll.foresee import statuses_after
-from homeward.domain.children.roll.plan import DoubleFound, Plan, make_plan
+from homeward.domain.children.roll.outcome import DryRun
+from homeward.domain.children.roll.plan import Plan, make_plan
 from homeward.domain.children.roll.problems import RollAlreadyCommitted
-from homeward.engines.roll import (
-    Column,
-    Problem,
-    SheetPreview,
-    Skipped,
-    mark,
-    official_template,
-    preview,
-)
+from homeward.engines.roll import mark, official_template, preview
 from homeward.foundation.access.decide import visible
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
@@ -43,32 +36,6 @@ class BatchLine:
     counts: Mapping[str, int]
     as_of: date
     undone_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class DryRun:
-    """What committing a roll would do.
-
-    Attributes:
-        status: definition -> answer -> how many children, as it would be afterwards.
-        previews: rows with problems in the file's own columns and order.
-    """
-
-    place: str
-    filename: str
-    as_of: date
-    rows: int
-    create: int
-    update: int
-    unchanged: int
-    held: int
-    problems: tuple[Problem, ...]
-    doubles: tuple[DoubleFound, ...]
-    columns: tuple[Column, ...]
-    skipped: tuple[Skipped, ...]
-    new_villages: tuple[str, ...]
-    status: Mapping[str, Mapping[str, int]]
-    previews: tuple[SheetPreview, ...]
 
 
 @query(action="roll.read", unscoped="filters with visible", says="查看导入记录")
@@ -103,15 +70,30 @@ def _line(row: RollBatch) -> BatchLine:
 def dry_run(ctx: Context, *, batch_id: UUID) -> DryRun:
     """What committing a checked roll would do now.
 
+    Kept while nobody acts in the county; the commit makes its plan anew in any case.
+
     Raises:
         RollAlreadyCommitted, RollFileGone.
     """
     batch = RollBatch.objects.get(pk=batch_id)
     if batch.state != RollBatch.State.CHECKED:
         raise RollAlreadyCommitted()
+    known = outcome.of(ctx, batch)
+    if known and known.fresh:
+        return known.run
+    acts = outcome.acts(batch, ctx.at)
     data = files.fetch(batch_id)
     plan = make_plan(batch.place, data, batch.filename, batch.as_of, batch.mapping)
-    return _dry(ctx, plan, batch.filename, data)
+    found = replace(_dry(ctx, plan, batch.filename, data), renewed=known is not None)
+    outcome.keep(ctx, batch, found, acts)
+    return found
+
+
+@query(action="roll.import", name="roll.tried", on="batch_id", says="查看是否已试算")
+def is_tried(ctx: Context, *, batch_id: UUID) -> bool:
+    """Whether the dry run of a checked roll is known and nothing it rests on has changed since."""
+    known = outcome.of(ctx, RollBatch.objects.get(pk=batch_id))
+    return known is not None and known.fresh
 
 
 @query(action="roll.import", name="roll.try", on="place", sensitive=True, says="试读花名册")
@@ -147,6 +129,8 @@ def _dry(ctx: Context, plan: Plan, filename: str, data: bytes) -> DryRun:
         skipped=plan.roll.skipped,
         new_villages=new,
         status=statuses_after(ctx, plan),
+        tried_at=ctx.at,
+        renewed=False,
         previews=preview(data, filename, plan.roll, plan.problems),
         **plan.counts,
     )

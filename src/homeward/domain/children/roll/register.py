@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.db import connection
@@ -27,7 +28,8 @@ class Register:
     """Children of the area's county, and whoever holds a number that the roll names."""
 
     def __init__(self, area: str, entries: tuple[Entry, ...]) -> None:
-        indexes = [idnumber.index(entry.id.text) for entry in entries if entry.id.ok]
+        self._index = cache(idnumber.index)
+        indexes = [self._index(entry.id.text) for entry in entries if entry.id.ok]
         county = codes.span(codes.prefix(area)[:6])
         self.standing: dict[str, Standing] = {}
         self.children: list[KnownChild] = []
@@ -48,13 +50,13 @@ class Register:
 
     def owner(self, entry: Entry) -> Standing | None:
         """The child who holds the valid number of a row."""
-        return self._numbered.get(idnumber.index(entry.id.text)) if entry.id.ok else None
+        return self._numbered.get(self._index(entry.id.text)) if entry.id.ok else None
 
     def match(self, entries: list[Entry], places: dict[int, str]) -> list[Match]:
         """How each row stands to the register, in order; `places` maps a row's position to its village."""
         at = {id(entry): places[number] for number, entry in enumerate(entries)}
         return match(
-            entries, self.children, id_index=idnumber.index, village=lambda entry: at[id(entry)]
+            entries, self.children, id_index=self._index, village=lambda entry: at[id(entry)]
         )
 
 

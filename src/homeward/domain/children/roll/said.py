@@ -7,14 +7,16 @@ from functools import cache
 from typing import Any
 
 from homeward.domain.children import idnumber
-from homeward.domain.children.adults import PHONES, first_day, key_index, work_place
-from homeward.domain.children.words import CarerKind, Precision, Whereabouts
+from homeward.domain.children.adults import PHONES, adds_day, first_day, key_index, work_place
+from homeward.domain.children.roll.villages import township_of
+from homeward.domain.children.words import CarerKind, IdCheck, Precision, Whereabouts
 from homeward.engines.gazetteer import Level, codes, resolve
 from homeward.engines.roll.entry import CarerEntry, Entry, GrandparentEntry, ParentEntry
 from homeward.engines.roll.identity import IdNumber
 from homeward.foundation.crypto.seal import seal
 
 Columns = dict[str, Any]
+_OWN_PARENTS = ("father", "mother", "parents")  # told as parents, not as carers
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def _number(number: IdNumber | None, purpose: str) -> Columns:
 
 
 def _note(entry: Entry) -> str | None:
+    if not entry.kept:
+        return entry.note or None
     kept = "；".join(f"{name}={text}" for name, text in entry.kept if name != "id")
     return "；".join(filter(None, (entry.note, f"未采信：{kept}" if kept else ""))) or None
 
@@ -119,14 +123,14 @@ def _parent(who: ParentEntry, kinship: str, place: str) -> AdultSaid:
 
 
 def _details(name: str | None, phones: tuple[str, ...], born_on: Any, number: Any) -> Columns:
-    said: Columns = {
-        "name": fit(name, NAME),
-        "born_on": born_on,
-        **_number(number, idnumber.ADULT_PURPOSE),
-    }
+    said = _number(number, idnumber.ADULT_PURPOSE)
+    if name is not None:
+        said["name"] = fit(name, NAME)
+    if born_on is not None:
+        said["born_on"] = born_on
     if phones:
         said["phones"] = seal(json.dumps(phones), PHONES)
-    return {key: value for key, value in said.items() if value is not None}
+    return said
 
 
 def _spell(who: ParentEntry, place: str) -> Columns | None:
@@ -137,7 +141,7 @@ def _spell(who: ParentEntry, place: str) -> Columns | None:
         "whereabouts": who.state,
         "since": first_day(who.since, Precision(precision)),
         "since_precision": precision,
-        **_work_place(who.state, who.place_text or "", place),
+        **_work_place(who.state, who.place_text or "", township_of(place)),
     }
 
 
@@ -179,9 +183,12 @@ def care(entry: Entry) -> Columns | None:
 
 
 def carer(entry: Entry, place: str) -> AdultSaid | None:
-    """The adult who looks after the child, unless that is a parent or nobody."""
+    """The adult who looks after the child, unless that is father or mother, or nobody.
+
+    A name without a kinship (家长姓名) is still somebody: how they are related is not collected.
+    """
     who: CarerEntry | None = entry.carer or entry.entrusted_carer
-    if who is None or who.kind in (CarerKind.PARENT, CarerKind.NONE, None) or not who.name:
+    if who is None or not who.name or who.kind == CarerKind.NONE or who.kinship in _OWN_PARENTS:
         return None
     details = _details(who.name, who.phones, who.born_on, who.id)
     if who.address:
@@ -210,3 +217,21 @@ def benefits(entry: Entry) -> dict[str, bool]:
         if received is not None:
             said[kind] = received
     return said
+
+
+def completing(before: Columns, spell: Columns) -> Columns:
+    """What a roll adds to a stretch already known: a day that says more, a place that differs."""
+    told: Columns = {}
+    precision, known = Precision(spell["since_precision"]), Precision(before["since_precision"])
+    if spell["since"] and adds_day(spell["since"], precision, before["since"], known):
+        told |= {name: spell[name] for name in ("since", "since_precision")}
+    if spell.get("place_text") and spell["place_text"] != before["place_text"]:
+        where = ("place", "place_text", "crosses_township", "crosses_county")
+        told |= {name: spell[name] for name in where}
+    return told
+
+
+def keep_valid(known: Columns, told: Columns) -> None:
+    """A number that fails its check, or has lost digits, never takes the place of a valid one."""
+    if known["id_check"] == IdCheck.OK and told.get("id_check") not in (None, IdCheck.OK):
+        del told["id_number"], told["id_check"]

@@ -11,6 +11,7 @@ from homeward.domain.children import idnumber
 from homeward.domain.children.commands.register import check_age
 from homeward.domain.children.models import Child, HeldRow
 from homeward.domain.children.problems import ChildHasLeft
+from homeward.domain.children.roll import kept
 from homeward.domain.children.roll.commands import DOUBLE, PURPOSE, import_plan
 from homeward.domain.children.roll.plan import Placed, decide
 from homeward.domain.children.roll.problems import (
@@ -146,6 +147,10 @@ def _import_one(ctx: Context, held: HeldRow, entry: Entry, decision: Decision) -
     else:
         plan.update = [placed]
     (placed,) = plan.create or plan.update
+    if placed.known:  # what a person was asked about is decided; what only repeats a roll is not
+        repeated = kept.weigh(entry, placed.place, placed.known.child_id).kept
+        placed = replace(placed, left=frozenset(repeated))
+        plan.update = [placed]
     if not placed.place:
         raise RowStillWrong(why=_("看不出属于哪个村"))
     if _owner(entry) not in (None, placed.known and placed.known.child_id):

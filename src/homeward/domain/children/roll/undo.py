@@ -1,6 +1,6 @@
 """Taking a committed roll back, exactly, while nobody has built on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from homeward.domain.children import names
 from homeward.domain.children.models import (
     Adult,
     AdultDetails,
+    AdultKey,
     Benefit,
     Care,
     Child,
@@ -42,6 +43,23 @@ OF_CHILD: tuple[type[OfChild], ...] = (
 )  # fmt: skip
 OF_ADULT: tuple[type[OfAdult], ...] = (AdultDetails, Spell)
 
+Leaning = Callable[[Collection[UUID]], set[UUID]]
+Going = Callable[[Context, Collection[UUID]], None]
+_LEANING: list[Leaning] = []
+_GOING: list[Going] = []
+
+
+def leans_on_children(function: Leaning) -> Leaning:
+    """Declare how another room tells on which of some children people have worked."""
+    _LEANING.append(function)
+    return function
+
+
+def goes_with_children(function: Going) -> Going:
+    """Declare how another room ends what the machine alone made of children who are taken back."""
+    _GOING.append(function)
+    return function
+
 
 def built_on(batch: RollBatch) -> int:
     """How many children somebody has worked on since, or brought in on what the roll made."""
@@ -49,6 +67,7 @@ def built_on(batch: RollBatch) -> int:
     assert command is not None and at is not None
     created = set(Child.objects.filter(command=command).values_list("id", flat=True))
     touched = set(Tie.objects.filter(subject_id__in=created).values_list("subject_id", flat=True))
+    touched |= {child for tell in _LEANING for child in tell(created)}
     theirs = RollSeen.objects.filter(command=command).values("child_id")
     kin = Kin.objects.filter(child_id__in=theirs)
     adults = set(kin.values_list("adult_id", flat=True))
@@ -107,6 +126,8 @@ def undo(ctx: Context, batch: RollBatch) -> tuple[int, int]:
     created = set(Child.objects.filter(command=command).values_list("id", flat=True))
     seen = set(RollSeen.objects.filter(command=command).values_list("child_id", flat=True))
     updated = sorted(seen - created)
+    for let_go in _GOING:
+        let_go(ctx, created)
     answers = Status.objects.filter(Q(command=command) | Q(ended_by=command))
     affected = set(answers.values_list("child_id", flat=True)) - created
     _derived(command)
@@ -154,6 +175,7 @@ def _some(ids: list[UUID]) -> Iterator[list[UUID]]:
 
 
 def _anchors(command: UUID) -> None:
+    _drop(AdultKey.objects.filter(Q(command=command) | Q(adult__command=command)))
     for model in (Child, Adult, Household):
         _drop(model.objects.filter(command=command))
 

@@ -1,9 +1,13 @@
 """What people do with alerts: take, hand over, decide; and what the clock does when nobody acts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from homeward.domain.children.public import goes_with_children
 from homeward.domain.needs.alerts import add_step
 from homeward.domain.needs.clocks import clocks
 from homeward.domain.needs.models import Alert
@@ -184,3 +188,15 @@ def _role(actor: Actor, target: Target) -> str:
     return next(
         duty.role.id for duty in actor.duties_for(ACT) if actor.covers(duty, target)
     )  # they were let in by one
+
+
+@goes_with_children
+def withdraw(ctx: Context, child_ids: Collection[UUID]) -> None:
+    """The alerts of children whose roll is undone end with it, by whoever undoes it."""
+    for alert in Alert.objects.filter(child_id__in=child_ids, decided_at__isnull=True):
+        alert.state, alert.outcome = AlertState.DECIDED, Outcome.UNFOUNDED
+        alert.why = seal(str(_("名册已撤销。")), "needs.alert_why")
+        alert.decided_at, alert.decided_by = ctx.at, ctx.actor.user_id
+        alert.cleared_at, alert.escalates_at = ctx.at, None
+        alert.save()
+        add_step(ctx, alert, StepKind.DECIDED)

@@ -155,7 +155,7 @@ def list_alerts(
 
     Args:
         place: a 12-digit code; everything inside it.
-        state: decided ones only when asked for by `decided`.
+        state: decided ones only when asked for.
         mine: only those whose owner the reader is.
         after: the last alert of the page before.
         limit: at most `MOST`.

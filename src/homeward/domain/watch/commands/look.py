@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from homeward.domain.children.public import Chosen, present_lots, several
+from homeward.domain.children.public import Chosen, cards_of, present_lots, several
 from homeward.domain.needs.public import ease_alerts, raise_alerts, standing_alerts
 from homeward.domain.watch.differ import Differences, differences, drafts
 from homeward.domain.watch.facts import gather
@@ -41,9 +41,16 @@ class Looked:
 
 @command(action="watch.look", on="child_id", says="重新核对预警")
 def look_at(ctx: Context, *, child_id: UUID) -> Looked:
-    """Run all rules over one child, and raise, change or ease what differs."""
+    """Run all rules over one child, and raise, change or ease what differs.
+
+    Of a child who has left the register nothing more is found; what stands is eased.
+    """
     tally = _Tally()
-    tally.look(ctx, several([child_id]), [child_id])
+    card = cards_of([child_id]).get(child_id)
+    if card and card.present:
+        tally.look(ctx, several([child_id]), [child_id])
+    else:
+        tally.eased = len(ease_alerts(ctx, standing_alerts([child_id])))
     return tally.looked()
 
 

@@ -3,15 +3,19 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
-from homeward.domain.children.public import load_demonstration
+from homeward.domain.children.public import let_people_in, load_demonstration
 from homeward.engines.population import County, CountyParams, county
 from homeward.foundation import clock
 from homeward.foundation.access.actor import machine
 from homeward.foundation.access.load import load_actor
 from homeward.foundation.accounts.commands.people import first_password
 from homeward.foundation.accounts.commands.self import digest_of, new_secret
+from homeward.foundation.accounts.models import User
 from homeward.foundation.accounts.public import (
     create_person,
     found_house,
@@ -67,6 +71,18 @@ def token_for(user_id: UUID) -> str:
     secret = new_secret()
     issue_token(by(user_id), label="bench", secret_digest=digest_of(secret))
     return secret
+
+
+def cookie_for(user_id: UUID) -> str:
+    """The cookie of a session of a person, as their browser would send it."""
+    let_people_in(as_machine(), user_ids=(user_id,))
+    person = User.objects.get(pk=user_id)
+    session = SessionStore()
+    session[SESSION_KEY] = str(user_id)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
 def by(user_id: UUID, **more: Any) -> Context:

@@ -1,7 +1,8 @@
-"""What a figure was measured on. No names of hosts, people or folders."""
+"""What a figure was measured on, and the memory of processes. No names of hosts, people or folders."""
 
 import os
 import platform
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,24 @@ def this_machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "system": platform.system(),
     }
+
+
+def family(pid: int) -> Iterator[int]:
+    """A process and all that came from it (Linux)."""
+    yield pid
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            yield from family(int(child))
+
+
+def memory_mib(pid: int) -> float:
+    """A process's share of memory: what several hold together is shared out between them."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except (FileNotFoundError, ProcessLookupError, PermissionError):
+        return 0
+    kib = next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
+    return round(kib / 1024, 1)
 
 
 def _cpu() -> str:

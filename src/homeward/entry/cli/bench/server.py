@@ -12,10 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
+
 from homeward.entry.cli.bench.measured import percentile
 
 PAUSE, PATIENCE = 0.05, 180.0
 API = "/api/v1"
+COOKIE = f"{settings.SESSION_COOKIE_NAME}="
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,16 @@ def wait_until_it_answers(port: int, server: "subprocess.Popen[bytes]") -> None:
 
 
 class Client:
-    """One kept connection with a token."""
+    """One kept connection with a token, or with the cookie of a session for the web's own pages."""
 
     def __init__(self, port: int, token: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-        self.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        cookie = token.startswith(COOKIE)
+        self.headers = {
+            "Cookie" if cookie else "Authorization": token if cookie else f"Bearer {token}"
+        }
+        self.headers["Content-Type"] = "application/json"
+        self.above = "" if cookie else API
 
     def ask(self, ask: Ask) -> bytes:
         """The answer's body.
@@ -104,7 +112,7 @@ class Client:
         """
         method = "GET" if ask.body is None else "POST"
         body = None if ask.body is None else json.dumps(ask.body)
-        self.connection.request(method, API + ask.path, body, self.headers)
+        self.connection.request(method, self.above + ask.path, body, self.headers)
         answer = self.connection.getresponse()
         said = answer.read()
         if answer.status != 200:

@@ -4,10 +4,9 @@ import http.client
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+from homeward.entry.cli.bench.machine import family, memory_mib
 from homeward.entry.cli.bench.measured import Measured
 from homeward.entry.cli.bench.server import free_port, wait_until_it_answers
 
@@ -47,7 +46,7 @@ def _start(*options: str) -> dict[str, Any]:
         _page(port)
         page = time.perf_counter() - begun
         time.sleep(REST)
-        each = [round(_pss(pid) / 1024, 1) for pid in _family(server.pid)]
+        each = [memory_mib(pid) for pid in family(server.pid)]
         return {
             "answers_s": round(answers, 2), "first_page_ms": round(page * 1000),
             "processes": len(each), "pss_mib": round(sum(each), 1), "each": each,
@@ -68,20 +67,3 @@ def _page(port: int) -> None:
     answer.read()
     if answer.status != 200:
         raise RuntimeError(f"/login/: {answer.status}")
-
-
-def _family(pid: int) -> Iterator[int]:
-    """A process and all that came from it (Linux)."""
-    yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            yield from _family(int(child))
-
-
-def _pss(pid: int) -> int:
-    """Its share of memory in KiB: what several hold together is shared out between them."""
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except (FileNotFoundError, ProcessLookupError, PermissionError):
-        return 0
-    return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))

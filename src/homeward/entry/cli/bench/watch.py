@@ -129,11 +129,12 @@ def _a_term_of_work(ids: list[UUID]) -> None:
     draw = random.Random(SEED)
     places = dict(Child.objects.values_list("id", "place"))
     with transaction.atomic(), writing("bench"):
-        for model, share, make in (
+        kinds: tuple[tuple[Any, float, Callable[..., Any]], ...] = (
             (Assessment, ASSESSED, _assessment),
             (Engagement, IN_TOUCH, _contact),
             (Response, SCREENED, _response),
-        ):
+        )
+        for model, share, make in kinds:
             rows = [
                 make(draw, child_id=child, place=places[child])
                 for child in ids

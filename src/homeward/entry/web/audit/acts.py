@@ -8,6 +8,8 @@ from django.utils.translation import gettext_noop
 
 ACTS = (
     gettext_noop("修改自己的密码"),
+    gettext_noop("停用账号"),
+    gettext_noop("恢复账号"),
     gettext_noop("生成接口令牌"),
     gettext_noop("作废接口令牌"),
     gettext_noop("查看一条日志"),
@@ -63,6 +65,7 @@ ACTS = (
     gettext_noop("查看待核实名单"),
     gettext_noop("查看待核实的一行"),
     gettext_noop("查看一次导入"),
+    gettext_noop("查看是否已试算"),
     gettext_noop("下载标注后的名册"),
     gettext_noop("查看导入记录"),
     gettext_noop("下载空白模板"),

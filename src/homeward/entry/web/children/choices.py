@@ -10,12 +10,13 @@ from homeward.domain.children.public import school_names, schools_near
 from homeward.engines.gazetteer import Level
 from homeward.entry.web.frame import actor_of
 from homeward.foundation.access.actor import Actor
-from homeward.foundation.access.scopes import ScopeKind
+from homeward.foundation.access.scopes import ScopeKind, covers_area
 from homeward.foundation.places.public import PlaceLine, names_of, path_of, places_inside
 
 Choice = tuple[str, str]
 Grouped = list[tuple[str, list[Choice]] | Choice]
 MOST_VILLAGES = 3000
+MOST_TOWNSHIPS = 60  # of so many townships the villages are offered at once
 
 
 def areas(actor: Actor, action: str) -> list[str]:
@@ -30,15 +31,25 @@ def villages(actor: Actor, action: str) -> Grouped:
     return _by_parent(_inside(areas(actor, action), Level.TOWNSHIP, Level.VILLAGE), whole=False)
 
 
+def known(place: str) -> str:
+    """The code of a place that there is; empty for anything else that stands in an address."""
+    return place if place and names_of([place])[place] != place else ""
+
+
 def places(request: HttpRequest, action: str, chosen: str = "") -> Grouped:
-    """Places to narrow a list to: the two levels below the reader's area, and the one chosen."""
-    within = areas(actor_of(request), action)
+    """Places to narrow a list to: one or two levels below the reader's area, and inside the one chosen.
+
+    A large county's villages are offered when their township has been chosen, not all at once.
+    """
     found: dict[str, PlaceLine] = {}
-    for area in within:
+    for area in areas(actor_of(request), action):
         found |= {line.code: line for line in _below(area)}
     grouped: Grouped = [("", _("全部")), *_by_parent(found.values(), whole=True)]
-    if chosen and chosen not in found and (name := names_of([chosen])[chosen]) != chosen:
-        grouped.insert(1, (chosen, name))
+    own = path_of(chosen)[-1:] if chosen else ()
+    if own and chosen not in found:
+        grouped.insert(1, (own[0].code, own[0].name))
+    if own and (parts := _parts(own[0])) and parts[0].code not in found:
+        grouped.insert(1, (own[0].name, [(line.code, line.name) for line in parts]))
     return grouped
 
 
@@ -47,11 +58,17 @@ def _below(area: str) -> tuple[PlaceLine, ...]:
     if area and not path:
         return ()
     level = path[-1].level if path else 0
-    order = list(Level)
-    deeper = [one for one in order if one > level]
+    deeper = [one for one in Level if one > level]
     if not deeper:
         return (path[-1],)
-    return places_inside(area, *deeper[:2])
+    nearest = places_inside(area, deeper[0])
+    few = len(nearest) <= MOST_TOWNSHIPS
+    return places_inside(area, *deeper[:2]) if few and deeper[1:] else nearest
+
+
+def _parts(place: PlaceLine) -> tuple[PlaceLine, ...]:
+    deeper = [one for one in Level if one > place.level]
+    return places_inside(place.code, deeper[0]) if deeper else ()
 
 
 def _inside(within: Iterable[str], *levels: Level) -> list[PlaceLine]:
@@ -73,22 +90,31 @@ def _by_parent(lines: Iterable[PlaceLine], *, whole: bool) -> Grouped:
     bottom = max((line.level for line in known), default=0)
     if top == bottom:
         return [(line.code, line.name) for line in known]
+    inner: dict[str, list[Choice]] = {}
+    for line in known:
+        if line.level != top:
+            inner.setdefault(line.code[:top], []).append((line.code, line.name))
     groups: Grouped = []
     for above in (line for line in known if line.level == top):
         head = [(above.code, _("%(place)s全部") % {"place": above.name})] if whole else []
-        stem = above.code[:top]
-        parts = [(p.code, p.name) for p in known if p.level != top and p.code.startswith(stem)]
+        parts = inner.get(above.code[:top], [])
         if head or parts:
             groups.append((above.name, head + parts))
     return groups
 
 
-def schools(request: HttpRequest, action: str) -> list[Choice]:
-    """The schools that children within reach may attend."""
+def schools(
+    request: HttpRequest, action: str, place: str = "", most: int | None = None
+) -> list[Choice]:
+    """The schools that children within reach may attend; those near a place, if one is named.
+
+    Args:
+        most: of an area's schools only so many.
+    """
     actor = actor_of(request)
-    near = {
-        s.school_id: s.name for area in areas(actor, action) if area for s in schools_near(area)
-    }
+    within = [area for area in areas(actor, action) if area]
+    nearer = [place] if place and any(covers_area(area, place) for area in within) else within
+    near = {school.school_id: school.name for area in nearer for school in schools_near(area, most)}
     duties = actor.duties_for(action)
     own = [UUID(d.scope.value) for d in duties if d.scope.kind == ScopeKind.SCHOOL]
     near |= school_names(own)

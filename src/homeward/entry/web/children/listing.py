@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from homeward.domain.children.public import export_children, list_children
+from homeward.domain.children.public import export_children, list_children, school_names
 from homeward.domain.children.queries.homes import HomeLine, ParentLine
-from homeward.domain.children.queries.lists import PAGE, ChildLine, ChildrenPage
+from homeward.domain.children.queries.lines import ChildLine
+from homeward.domain.children.queries.lists import PAGE, ChildrenPage
 from homeward.domain.children.words import Sex, Truth, Whereabouts
 from homeward.entry.api.answers import table
 from homeward.entry.sheets import workbook
@@ -56,9 +57,10 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, request: HttpRequest) -> None:
         super().__init__(data)
         everything = ("", _("全部"))
+        place = choices.known(data.get("place", ""))
         offered: dict[str, Any] = {
-            "place": choices.places(request, LIST, data.get("place", "")),
-            "school": [everything, *choices.schools(request, LIST)],
+            "place": choices.places(request, LIST, place),
+            "school": [everything, *_schools(request, place, data.get("school", ""))],
             "definition": [("", _("不选")), *definition_titles().items()],
             "truth": [everything, *Truth.choices],
             "missing": [("", _("不选")), *((name, fact_text(name)) for name in facts_read())],
@@ -86,6 +88,22 @@ class FilterForm(forms.Form):
             "missing": said["missing"],
             "q": said["q"],
         }
+
+
+MOST_SCHOOLS = 300
+
+
+def _schools(request: HttpRequest, place: str, school: str) -> list[tuple[str, str]]:
+    """Schools to choose from. Of too many only the chosen one, until a place narrows them."""
+    found = choices.schools(request, LIST, place, MOST_SCHOOLS + 1)
+    if len(found) <= MOST_SCHOOLS:
+        return found
+    try:
+        chosen = school_names([UUID(school)])
+    except ValueError:
+        chosen = {}
+    hint = ("", _("学校太多，请先在“家在”里选一个地方"))
+    return [(str(key), name) for key, name in chosen.items()] or [hint]
 
 
 def index(request: HttpRequest) -> HttpResponse:

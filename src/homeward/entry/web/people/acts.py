@@ -1,4 +1,4 @@
-"""Adding a person, appointing, ending an appointment, giving a new first password."""
+"""Adding a person, appointing, ending an appointment."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -244,27 +244,4 @@ class EndAppointment(OnPerson):
 
     def page(self) -> dict[str, Any]:
         text = _("%(name)s 立即不能再看、再改这个任职范围里的资料。以前的记录都会保留。")
-        return {"text": text % {"name": self.name}, "kind": "warning"}
-
-
-class ResetPassword(OnPerson):
-    """Gives a new first password; the old one is useless at once."""
-
-    command = "people.reset_password"
-    template_name = "confirm.html"
-    title = gettext_lazy("重置密码？")
-    submit_text = gettext_lazy("重置密码")
-    done = gettext_lazy("密码已重置。")
-
-    def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        self.password = password_for(self.request.POST["command_id"])
-        return {**self.kwargs, "password": self.password}
-
-    def next_url(self, result: Any) -> str:
-        username = get_person(self.ctx, user_id=self.user_id).username
-        remember(self.request, self.user_id, username, self.password)
-        return reverse("first_password", args=[self.user_id])
-
-    def page(self) -> dict[str, Any]:
-        text = _("%(name)s 现在的密码立即失效。新密码只显示一次，请当面或打电话告诉本人。")
         return {"text": text % {"name": self.name}, "kind": "warning"}

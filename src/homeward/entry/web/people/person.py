@@ -63,10 +63,20 @@ def _actions(request: HttpRequest, found: PersonPage) -> list[dict[str, str]]:
     if may(request, "people.appoint", here):
         url = reverse("appoint", args=[found.user_id])
         actions.append({"text": _("任命岗位"), "url": url, "kind": ""})
-    if may(request, "people.reset_password", here):
+    if found.is_active and may(request, "people.reset_password", here):
         url = reverse("reset_password", args=[found.user_id])
         actions.append({"text": _("重置密码"), "url": url, "kind": "secondary"})
+    if may(request, "people.stop", here) and found.user_id != request.user.pk:
+        actions.append(_stop_or_restore(found))
     if may(request, "people.open_county", here):
         url = reverse("open_county", args=[found.user_id])
         actions.append({"text": _("设立县级工作人员"), "url": url, "kind": "secondary"})
     return actions
+
+
+def _stop_or_restore(found: PersonPage) -> dict[str, str]:
+    if found.is_active:
+        url = reverse("stop_person", args=[found.user_id])
+        return {"text": _("停用账号"), "url": url, "kind": "warning"}
+    url = reverse("restore_person", args=[found.user_id])
+    return {"text": _("恢复账号"), "url": url, "kind": "secondary"}

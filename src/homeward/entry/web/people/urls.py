@@ -2,12 +2,12 @@
 
 from django.urls import path
 
+from homeward.entry.web.people.account import ResetPassword, RestorePerson, StopPerson
 from homeward.entry.web.people.acts import (
     AddPerson,
     Appoint,
     EndAppointment,
     OpenCounty,
-    ResetPassword,
 )
 from homeward.entry.web.people.first import first_password_page
 from homeward.entry.web.people.listing import people
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<uuid:user_id>/first-password/", first_password_page, name="first_password"),
     path("<uuid:user_id>/appoint/", Appoint.as_view(), name="appoint"),
     path("<uuid:user_id>/reset-password/", ResetPassword.as_view(), name="reset_password"),
+    path("<uuid:user_id>/stop/", StopPerson.as_view(), name="stop_person"),
+    path("<uuid:user_id>/restore/", RestorePerson.as_view(), name="restore_person"),
     path("<uuid:user_id>/open-county/", OpenCounty.as_view(), name="open_county"),
     path(
         "<uuid:user_id>/appointments/<uuid:appointment_id>/end/",

@@ -24,7 +24,7 @@ from homeward.entry.web.forms import DatePartsField
 from homeward.entry.web.frame import context_of, said
 from homeward.entry.web.remembered import address
 
-DOUBLE = "likely_double"
+DOUBLE, CORRECTED = "likely_double", "corrected_since"
 
 
 def corrections(request: HttpRequest, batch_id: UUID | None = None) -> HttpResponse:
@@ -56,16 +56,20 @@ def _item(line: HeldLine) -> dict[str, Any]:
     double = DOUBLE in line.why
     accept = _("是另一个孩子，登记") if double else _("核对后登记")
     same = {"text": _("就是同一个孩子，更新"), "url": reverse("same_row", args=[line.held_id])}
+    drop = {"text": _("不导入这一行"), "url": reverse("drop_row", args=[line.held_id])}
+    take_in = [{"text": accept, "url": reverse("correct_row", args=[line.held_id])}]
+    take_in += [same] if double and line.other else []
+    if CORRECTED in line.why:
+        take_in, drop = (
+            [same | {"text": _("以名册为准，更新")}],
+            drop | {"text": _("以更正为准，不导入")},
+        )
     return {
         "sheet": line.sheet,
         "row": line.row,
         "name": line.name,
         "problems": questions(line),
-        "actions": [
-            {"text": accept, "url": reverse("correct_row", args=[line.held_id])},
-            *([same] if double and line.other else []),
-            {"text": _("不导入这一行"), "url": reverse("drop_row", args=[line.held_id])},
-        ],
+        "actions": [*take_in, drop],
     }
 
 

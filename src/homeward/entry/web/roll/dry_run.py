@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from homeward.domain.children.public import (
+    BatchLine,
     DryRun,
     commit_roll,
     definitions,
     dry_run,
     get_roll,
+    is_tried,
 )
 from homeward.engines.roll import Column, Problem, SheetPreview
 from homeward.entry.web.frame import context_of, said
@@ -27,6 +29,8 @@ from homeward.foundation.commands.context import Context
 from homeward.foundation.ids import new_id
 from homeward.foundation.places.public import name_of
 
+MANY = 500
+"""Rows whose trial may take more than a second."""
 SHOWN = 50
 """Rows of one kind of problem on the page; all of them are in the marked workbook."""
 
@@ -36,8 +40,14 @@ class DryRunPage(View):
 
     def get(self, request: HttpRequest, batch_id: UUID) -> HttpResponse:
         ctx = context_of(request)
-        if get_roll(ctx, batch_id=batch_id).state != "checked":
+        roll = get_roll(ctx, batch_id=batch_id)
+        if roll.state != "checked":
             return HttpResponseRedirect(reverse("roll_batch", args=[batch_id]))
+        if _takes_long(request, roll) and not is_tried(ctx, batch_id=batch_id):
+            shown = {"file_name": roll.filename, "rows": roll.counts["rows"]}
+            waiting = render(request, "roll/trying.html", shown)
+            waiting["Refresh"] = f"0; url={request.path}?now=1"
+            return waiting
         return render(request, "roll/dry_run.html", _page(ctx, batch_id))
 
     def post(self, request: HttpRequest, batch_id: UUID) -> HttpResponse:
@@ -47,6 +57,11 @@ class DryRunPage(View):
         shown = {"created": done.created, "updated": done.updated, "held": done.held}
         messages.success(request, words % shown)
         return HttpResponseRedirect(reverse("roll_batch", args=[batch_id]))
+
+
+def _takes_long(request: HttpRequest, roll: BatchLine) -> bool:
+    """Whether a page that says so is shown first; the trial itself then begins at once."""
+    return roll.counts.get("rows", 0) >= MANY and "now" not in request.GET
 
 
 def _sent_id(request: HttpRequest) -> UUID:
@@ -64,6 +79,8 @@ def _page(ctx: Context, batch_id: UUID) -> dict[str, Any]:
         "file_name": found.filename,
         "place_text": name_of(found.place),
         "as_of": found.as_of,
+        "tried_at": found.tried_at,
+        "renewed": found.renewed,
         "command_id": new_id(),
         "counts": {
             "rows": found.rows,

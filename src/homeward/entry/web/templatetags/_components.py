@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from homeward.entry.web.forms import DatePartsInput
+from homeward.entry.web.templatetags._select import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,7 +117,8 @@ def _control(bound: BoundField, kind: str, width: str, described: list[str]) -> 
     if kind == "textarea":
         attrs.setdefault("rows", 4)
     attrs["required"] = False
-    return str(bound.as_widget(attrs={k: v for k, v in attrs.items() if v is not None}))
+    given = {k: v for k, v in attrs.items() if v is not None}
+    return select(bound, given) if kind == "select" else str(bound.as_widget(attrs=given))
 
 
 def _date_parts(bound: BoundField) -> list[dict[str, object]]:

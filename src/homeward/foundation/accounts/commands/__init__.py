@@ -11,6 +11,7 @@ from homeward.foundation.accounts.commands.follow import follow_appointments
 from homeward.foundation.accounts.commands.found import found_house
 from homeward.foundation.accounts.commands.people import create_person, reset_password
 from homeward.foundation.accounts.commands.self import change_password, issue_token, revoke_token
+from homeward.foundation.accounts.commands.stop import restore_person, stop_person
 
 __all__ = [
     "appoint",
@@ -22,7 +23,9 @@ __all__ = [
     "issue_token",
     "open_county",
     "reset_password",
+    "restore_person",
     "revoke_token",
+    "stop_person",
     "tie_child",
     "untie_child",
 ]

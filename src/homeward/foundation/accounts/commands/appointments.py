@@ -123,7 +123,7 @@ def may_give(actor: Actor, role: Role, target: Target) -> bool:
 
 
 def may_give_unheld(actor: Actor, role: Role, target: Target) -> bool:
-    """Whether a duty of the actor may give this role to others without holding it (ADR 0009)."""
+    """Whether a duty of the actor may give this role to others without holding it (ADR 0010)."""
     return any(
         role.id in duty.role.appoints_unheld and actor.covers(duty, target)
         for duty in actor.duties_for("people.appoint")

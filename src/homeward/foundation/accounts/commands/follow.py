@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from homeward.foundation.access.actor import machine
 from homeward.foundation.access.models import Appointment
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.accounts.models import User
 from homeward.foundation.commands.command import command
-from homeward.foundation.commands.context import Channel, Context
+from homeward.foundation.commands.context import Context
 from homeward.foundation.ids import new_id
 from homeward.foundation.outbox import subscribe
-from homeward.foundation.places.public import DivisionSucceeded
-
-MACHINE = "the machine, after somebody with the right to it changed the divisions"
+from homeward.foundation.places.public import FOLLOWS, DivisionSucceeded, as_machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class AppointmentsFollowed:
 @command(
     action="place.follow",
     name="people.follow_place",
-    unscoped=MACHINE,
+    unscoped=FOLLOWS,
     says="随区划变更调整任职范围",
 )
 def follow_appointments(
@@ -72,5 +69,4 @@ def _begin(ctx: Context, row: Appointment, scope: str, place: str) -> None:
 @subscribe(DivisionSucceeded)
 def on_succession(event: DivisionSucceeded, message_id: UUID) -> None:
     """After a split somebody has to appoint anew: the machine does not choose."""
-    ctx = Context(actor=machine(), channel=Channel.JOB, command_id=message_id)
-    follow_appointments(ctx, old=event.old, moves=event.moves)
+    follow_appointments(as_machine(message_id), old=event.old, moves=event.moves)

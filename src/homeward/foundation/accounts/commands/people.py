@@ -90,16 +90,39 @@ def reset_password(ctx: Context, *, user_id: UUID, password: str) -> PasswordRes
         PasswordWeak.
     """
     user = User.objects.select_for_update().get(pk=user_id)
-    held = Appointment.objects.filter(user_id=user_id, until__isnull=True)
-    for role, place in held.exclude(place="").values_list("role", "place"):
-        opens = role in roles() and FieldClass.PROTECTED in roles()[role].sees
-        if not can(ctx.actor, BY_THE_OPERATOR if opens else RESET, Target(place=place)):
-            raise MayNotReset()
+    if not reaches(ctx, RESET, user_id):
+        raise MayNotReset()
+    give_password(user, password)
+    user.save(update_fields=["password", "must_change_password"])
+    return PasswordReset(user_id)
+
+
+def reaches(ctx: Context, action: str, user_id: UUID) -> bool:
+    """Whether the actor may do this wherever the person is appointed, not only where the account is.
+
+    Whoever may see protected records is in the operator's hands alone.
+    """
+    held = Appointment.objects.filter(user_id=user_id, until__isnull=True).exclude(place="")
+    return all(
+        can(ctx.actor, BY_THE_OPERATOR if _opens(role) else action, Target(place=place))
+        for role, place in held.values_list("role", "place")
+    )
+
+
+def _opens(role: str) -> bool:
+    known = roles().get(role)
+    return known is not None and FieldClass.PROTECTED in known.sees
+
+
+def give_password(user: User, password: str) -> None:
+    """A first password, to be changed at the next log-in. The caller saves it.
+
+    Raises:
+        PasswordWeak.
+    """
     check_strength(password, user)
     user.password = make_password(password)
     user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
-    return PasswordReset(user_id)
 
 
 def first_password() -> str:

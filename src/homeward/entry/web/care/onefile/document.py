@@ -45,11 +45,11 @@ def _set(paper: Paper) -> None:
     page.top_margin = page.bottom_margin = Cm(2)
     for name in ("Normal", "Title", "Heading 1"):
         style = paper.styles[name]
-        style.font.name = SONG  # type: ignore[attr-defined]
+        style.font.name = SONG
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:eastAsia", "w:ascii", "w:hAnsi"):
             fonts.set(qn(script), SONG)
-    paper.styles["Normal"].font.size = Pt(10.5)  # type: ignore[attr-defined]
+    paper.styles["Normal"].font.size = Pt(10.5)
 
 
 def _form(paper: Paper, pairs: tuple[Pair, ...]) -> None:

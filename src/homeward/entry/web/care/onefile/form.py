@@ -133,7 +133,7 @@ def _carer(child: ChildPage) -> list[Pair]:
             _("实际照料人"), joined([kin.label if kin else "", now.name]) or None if now else None
         ),
         Pair(_("照料人电话"), _("、").join(now.phones) or None if now else None),
-        Pair(_("监护情况"), Guardianship(rating).label if rating else None),
+        Pair(_("监护情况"), str(Guardianship(rating).label) if rating else None),
     ]
 
 

@@ -24,7 +24,7 @@ GROUPS = (
 )
 CORRECTED = {
     "name", "sex", "born_on", "ethnicity", "id_number", "hukou_registered", "hukou", "group",
-    "address", "health", "disability", "illness",
+    "address", "health", "disability", "illness", "income", "phones", "student_no", "note",
 }  # fmt: skip
 """The columns that `child.correct` takes."""
 ONLY_WHEN_KNOWN = {"id_check", "student_no", "hukou_text", "income", "phones", "note"}

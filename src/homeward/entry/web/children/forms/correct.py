@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from homeward.domain.children.queries.page import ChildPage
-from homeward.domain.children.words import Health, Hukou, Sex
+from homeward.domain.children.words import NO_INCOME, Health, Hukou, Income, Sex
 from homeward.entry.web.children import choices
 from homeward.entry.web.children.cards.facts import CORRECTED, is_shown
 from homeward.entry.web.children.forms import fields
@@ -17,7 +17,7 @@ from homeward.entry.web.children.forms.base import ChildFormPage
 from homeward.entry.web.formpage import CommandForm
 
 CODED = {"sex": Sex, "hukou": Hukou, "health": Health}
-EMPTIED = {"sex", "born_on", "hukou_registered", "hukou", "health"}
+EMPTIED = {"sex", "born_on", "hukou_registered", "hukou", "health", "income"}
 """Fields whose emptiness the command is told by name; an empty text says it itself."""
 
 
@@ -37,6 +37,10 @@ class CorrectForm(CommandForm):
     health = fields.one_of(_("身体情况"), Health.choices)
     disability = fields.text(_("残疾类别和等级"), most=40)
     illness = fields.text(_("患病类型"))
+    income = fields.SeveralField(_("家庭经济来源"), Income.choices, NO_INCOME)
+    phones = fields.PhonesField(_("家庭联系电话"))
+    student_no = fields.text(_("学籍号"), most=30)
+    note = fields.words(_("备注"))
     source = fields.source()
 
     def __init__(self, *args: Any, names: set[str], villages: Any = (), **options: Any) -> None:
@@ -104,6 +108,8 @@ class Correct(ChildFormPage):
                 changed["hukou_registered"] = said
         clear = tuple(sorted(n for n in EMPTIED & set(changed) if changed[n] in (None, "")))
         said = {name: value for name, value in changed.items() if name not in clear}
+        if "income" in said:
+            said["income"] = tuple(Income(code) for code in said["income"] if code != NO_INCOME)
         return {
             "child_id": self.child_id,
             **{name: CODED[name](v) if name in CODED else v for name, v in said.items()},
@@ -120,6 +126,11 @@ def _typed(name: str, shown: str | None) -> Any:
         return next((str(v) for v, label in CODED[name].choices if str(label) == shown), None)
     if name == "hukou_registered":
         return shown == str(_("是"))
+    if name == "phones":
+        return tuple(shown.split("、"))
+    if name == "income":
+        codes = {str(label): code for code, label in Income.choices}
+        return tuple(codes.get(label, NO_INCOME) for label in shown.split("、"))
     if name == "born_on":
         from datetime import date
 

@@ -95,6 +95,28 @@ class PhonesField(forms.CharField):
         return phones
 
 
+class SeveralField(forms.MultipleChoiceField):
+    """Several of a few answers, or 问过，没有: cleans to a tuple, `(none,)`, or None for 未采集."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: Text, choices: Any, none: str) -> None:
+        self._none = none
+        more = [*choices, (none, _("问过，没有"))]
+        super().__init__(
+            label=label,
+            required=False,
+            choices=more,
+            help_text=_("可以选几项。都不选就是“未采集”。"),
+        )
+
+    def clean(self, value: Any) -> tuple[str, ...] | None:
+        ticked = tuple(super().clean(value))
+        if self._none in ticked and len(ticked) > 1:
+            raise ValidationError(_("选了“问过，没有”，就不能再选别的。"))
+        return ticked or None
+
+
 class SinceField(DatePartsField):
     """Since when, as exactly as it is known: the day, or the month, or only the year.
 
