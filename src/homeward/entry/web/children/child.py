@@ -38,13 +38,11 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
     doors = doors_of(request, Target(page.place, school_id, child_id), child_id, page.present)
     kind = request.GET.get("kind", "")
     care = care_of_child(ctx, child_id=child_id) if doors.opens("case.read") else None
-    found = needs.card(ctx, doors)
     rows = timeline.entries(page.timeline, care.happenings if care else ())
     found = needs.card(ctx, doors)
     shown: dict[str, Any] = {
         **_view(page, doors, ctx.today),
         **_care(ctx, care, doors),
-        "needs": found,
         "timeline_entries": [row for row in rows if kind in ("", row["kind"])],
         "timeline_kinds": timeline.kinds(rows, kind),
         "needs": found,
