@@ -131,6 +131,24 @@ def test_the_paper_has_what_the_police_need(
         assert said in body, said
 
 
+def test_the_document_says_the_same_and_names_no_reporter(
+    people: People, signed_in: SignIn, child_id: Any
+) -> None:
+    import io
+
+    from docx import Document
+
+    path = f"/reports/{filed(people, child_id, people.wang)}/paper.docx"
+    answer = signed_in(people.he).get(path)
+    paper = Document(io.BytesIO(answer.getvalue()))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    said = "\n".join([*cells, *(one.text for one in paper.paragraphs)])
+    assert NAME in said
+    assert WHAT in said
+    assert "王主任" not in said
+    assert signed_in(people.li).get(path).status_code in (403, 404)
+
+
 def test_nobody_but_the_lead_opens_the_reports(
     people: People, signed_in: SignIn, child_id: Any
 ) -> None:

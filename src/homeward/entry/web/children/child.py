@@ -43,7 +43,6 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
     shown: dict[str, Any] = {
         **_view(page, doors, ctx.today),
         **_care(ctx, care, doors),
-        "needs": found,
         "timeline_entries": [row for row in rows if kind in ("", row["kind"])],
         "timeline_kinds": timeline.kinds(rows, kind),
     }

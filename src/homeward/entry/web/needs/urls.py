@@ -4,7 +4,8 @@ from django.urls import path
 
 from homeward.entry.web.needs import assess, instruments
 from homeward.entry.web.needs.alerts import acts, alert, listing
-from homeward.entry.web.needs.reports import filing, inbox, own
+from homeward.entry.web.needs.reports import acts as report_acts
+from homeward.entry.web.needs.reports import filing, inbox, own, paper
 from homeward.entry.web.needs.screening import entry, round, rounds
 
 urlpatterns = [
@@ -27,10 +28,15 @@ urlpatterns = [
     path("reports/file/", filing.FileElsewhere.as_view(), name="report-file"),
     path("reports/mine/", own.index, name="report-own"),
     path("reports/<uuid:report_id>/", inbox.show, name="report"),
-    path("reports/<uuid:report_id>/paper/", inbox.paper, name="report-paper"),
-    path("reports/<uuid:report_id>/receive/", inbox.Receive.as_view(), name="report-receive"),
-    path("reports/<uuid:report_id>/forward/", inbox.Forward.as_view(), name="report-forward"),
-    path("reports/<uuid:report_id>/feed-back/", inbox.FeedBack.as_view(), name="report-feed-back"),
-    path("reports/<uuid:report_id>/close/", inbox.Close.as_view(), name="report-close"),
-    path("reports/<uuid:report_id>/reveal/", inbox.Reveal.as_view(), name="report-reveal"),
+    path("reports/<uuid:report_id>/paper/", paper.show, name="report-paper"),
+    path("reports/<uuid:report_id>/paper.docx", paper.as_docx, name="report-docx"),
+    path("reports/<uuid:report_id>/receive/", report_acts.Receive.as_view(), name="report-receive"),
+    path("reports/<uuid:report_id>/forward/", report_acts.Forward.as_view(), name="report-forward"),
+    path(
+        "reports/<uuid:report_id>/feed-back/",
+        report_acts.FeedBack.as_view(),
+        name="report-feed-back",
+    ),
+    path("reports/<uuid:report_id>/close/", report_acts.Close.as_view(), name="report-close"),
+    path("reports/<uuid:report_id>/reveal/", report_acts.Reveal.as_view(), name="report-reveal"),
 ]

@@ -16,8 +16,8 @@ COLUMNS = 4
 """Two questions with their answers beside each other, as on the form."""
 
 
-def written(title: str, parts: tuple[Part, ...], foot: str) -> bytes:
-    """The document; `foot` says who made it and when."""
+def written(title: str, parts: tuple[Part, ...], foot: str, signs: str = "") -> bytes:
+    """The document; `foot` says who made it and when, `signs` who signs below the first part."""
     paper = Document()
     _set(paper)
     paper.add_heading(title, level=0)
@@ -29,8 +29,8 @@ def written(title: str, parts: tuple[Part, ...], foot: str) -> bytes:
             _entry(paper, entry)
         if not part.pairs and not part.entries:
             paper.add_paragraph(part.empty)
-        if part is parts[0]:
-            paper.add_paragraph(_("负责人：            复核人：            填表人："))
+        if part is parts[0] and signs:
+            paper.add_paragraph(signs)
     paper.add_paragraph(foot)
     made = BytesIO()
     paper.save(made)

@@ -41,6 +41,7 @@ def as_docx(request: HttpRequest, child_id: UUID) -> FileResponse:
     words = {"who": user_of(request).name, "day": exact_text(today())}
     foot = _("由%(who)s于%(day)s导出，导出已记录。请妥善保管。") % words
     title = _("一人一档：%(name)s") % {"name": file.child.name}
-    made = BytesIO(written(title, parts_of(file), foot))
+    signs = _("负责人：            复核人：            填表人：")
+    made = BytesIO(written(title, parts_of(file), foot, signs))
     name = f"{_('一人一档')}-{today().isoformat()}.docx"
     return FileResponse(made, as_attachment=True, filename=name)

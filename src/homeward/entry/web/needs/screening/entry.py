@@ -1,7 +1,5 @@
 """Typing in papers: one screen a child, then straight to the next. No score is shown to whoever types."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views import View
 
 from homeward.domain.children.public import where_child
-from homeward.domain.needs.instruments import age_at
 from homeward.domain.needs.public import (
     AnswerDraft,
-    InstrumentForm,
     NotTaken,
     ScoreDraft,
     hotlines,
@@ -29,110 +24,21 @@ from homeward.domain.needs.public import (
     refuse_seat,
     who_is_told,
 )
-from homeward.domain.needs.queries.instruments import ItemLine
-from homeward.domain.needs.queries.rounds import RoundEntry
-from homeward.entry.web.children.forms import fields
-from homeward.entry.web.formpage import INVALID, CommandForm
+from homeward.entry.web.formpage import INVALID
 from homeward.entry.web.frame import context_of, role_text, said
-from homeward.entry.web.needs.screening.round import crumbs, sheet_of
+from homeward.entry.web.needs.screening.papers import (
+    LeftForm,
+    PaperForm,
+    Sheet,
+    given,
+    sheets_of,
+    whole,
+)
+from homeward.entry.web.needs.screening.round import crumbs
 from homeward.entry.web.needs.screening.rounds import lines_of
 from homeward.entry.web.remembered import address
 from homeward.foundation.access.decide import can
-from homeward.foundation.ids import new_id
 from homeward.foundation.problems import HTTP_STATUS, Kind, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One instrument of the child's paper that is not in yet."""
-
-    form: InstrumentForm
-    head: dict[str, Any]
-
-    @property
-    def command(self) -> str:
-        """Name of the field that holds this sheet's command id."""
-        return f"command-{self.form.instrument}"
-
-    def name(self, part: str) -> str:
-        """Name of the field of an item or scale."""
-        return f"{self.form.instrument}-{part}"
-
-
-class PaperForm(forms.Form):
-    """All that a child's paper asks; every question may stay open."""
-
-    child_id = forms.UUIDField(widget=forms.HiddenInput)
-    answered_on = fields.day(gettext_lazy("哪一天填的"), gettext_lazy("不填就是今天。"))
-
-    def __init__(self, *args: Any, sheets: list[Sheet], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.sheets = sheets
-        for sheet in sheets:
-            self.fields[sheet.command] = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
-            for item in sheet.form.items:
-                self.fields[sheet.name(item.item)] = _choice(sheet, item)
-            for scale in sheet.form.scales if not sheet.form.text_shipped else ():
-                self.fields[sheet.name(scale.scale)] = forms.FloatField(
-                    label=said(scale.title), min_value=scale.low, max_value=scale.high, required=False,
-                    help_text=_("%(low)g 至 %(high)g 分") % {"low": scale.low, "high": scale.high},
-                )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and not any(given(sheet, cleaned) for sheet in self.sheets):
-            raise forms.ValidationError(
-                _("还没有选任何答案。孩子没有参加的话，请用下面的“没有参加”。")
-            )
-        return cleaned
-
-    def shown(self) -> Iterator[dict[str, Any]]:
-        """The sheets with their fields, as the template draws them."""
-        for sheet in self.sheets:
-            parts = sheet.form.items if sheet.form.text_shipped else ()
-            scales = () if sheet.form.text_shipped else sheet.form.scales
-            yield {
-                **sheet.head,
-                "command": self[sheet.command],
-                "fields": [
-                    {"bound": self[sheet.name(one.item)], **head}
-                    for one, head in zip(parts, sheet.head["items"], strict=False)
-                ],
-                "scales": [self[sheet.name(one.scale)] for one in scales],
-            }
-
-
-def _choice(sheet: Sheet, item: ItemLine) -> forms.ChoiceField:
-    options = [(str(option.value), said(option.label)) for option in item.options]
-    return forms.ChoiceField(choices=options, required=False, widget=forms.RadioSelect)
-
-
-def given(sheet: Sheet, cleaned: dict[str, Any]) -> dict[str, float]:
-    """What was answered of a sheet: item -> value, or scale -> score."""
-    parts = (
-        [one.item for one in sheet.form.items]
-        if sheet.form.text_shipped
-        else [one.scale for one in sheet.form.scales]
-    )
-    typed = {part: cleaned.get(sheet.name(part)) for part in parts}
-    return {part: float(value) for part, value in typed.items() if value not in (None, "")}
-
-
-def _whole(value: float | None) -> int | None:
-    return None if value is None else int(value)
-
-
-class LeftForm(CommandForm):
-    """Why there is no paper."""
-
-    child_id = forms.UUIDField(widget=forms.HiddenInput)
-    how = forms.ChoiceField(
-        label=gettext_lazy("怎么了"), widget=forms.RadioSelect, choices=NotTaken.choices
-    )
-    why = forms.CharField(
-        label=gettext_lazy("原因"), required=False, max_length=200,
-        help_text=gettext_lazy("可以不写。不愿意就不勉强，以后可以再问。"),
-    )  # fmt: skip
 
 
 class Entry(View):
@@ -243,7 +149,7 @@ class Entry(View):
         }  # fmt: skip
         ctx = context_of(self.request, command_id=cleaned[sheet.command])
         if sheet.form.text_shipped:
-            answers = (AnswerDraft(i.item, _whole(typed.get(i.item))) for i in sheet.form.items)
+            answers = (AnswerDraft(i.item, whole(typed.get(i.item))) for i in sheet.form.items)
             record_response(ctx, answers=tuple(answers), **call)
         else:
             scores = tuple(ScoreDraft(scale, value) for scale, value in typed.items())
@@ -303,14 +209,3 @@ def _blamed(form: forms.Form, problem: Problem) -> forms.Form:
         raise problem
     form.add_error(None, problem.message)
     return form
-
-
-def sheets_of(entry: RoundEntry, on: Any) -> list[Sheet]:
-    """The sheets that this child still has to fill in: meant for its age, and not in yet."""
-    age = age_at(entry.born_on, on)
-    return [
-        Sheet(one, sheet_of(one, entry.round.informant))
-        for one in entry.instruments
-        if one.instrument not in entry.answered
-        and (age is None or one.youngest <= age <= one.oldest)
-    ]
