@@ -47,6 +47,7 @@ Home = tuple[str, UUID | None]
 Answer = tuple[UUID, Known, Home]
 READ_BY_FACTS = (Child, Particulars, Kin, AdultDetails, Spell, Care, Enrolment, Notice)
 HOME = {name: [column for column, *_ in RAW].index(name) for name in ("place", "school")}
+TOGETHER = 8_000  # children whose first answers are worked out in one scan
 CHUNK = 20_000  # children derived in one scan; both databases take so many ids in one statement
 
 
@@ -80,6 +81,7 @@ class FirstAnswers:
     def __init__(self, ctx: Context, conveyor: bulk.Conveyor) -> None:
         self.ctx, self.conveyor = ctx, conveyor
         self._asked: deque[Callable[[], bulk.Rows]] = deque()
+        self._rows: bulk.Rows = []
 
     def ask(self, child_ids: Sequence[UUID | str]) -> None:
         """Ask for the facts of some children; they are sent behind their rows."""
@@ -89,11 +91,15 @@ class FirstAnswers:
             self._asked.append(self.conveyor.ask(*asked))
 
     def give(self, leave: int = 0) -> None:
-        """Answer for those who were asked about, but for the last so many calls of `ask`."""
+        """Answer for those who were asked about, but for the last so many calls of `ask`.
+
+        Some thousands at a time, unless none are left: a scan costs the same for a few.
+        """
         while len(self._asked) > leave:
-            rows = self._asked.popleft()()
-            if rows:
-                self.conveyor.insert_arrow(Status, self._columns(rows), self._same())
+            self._rows += self._asked.popleft()()
+        if self._rows and (len(self._rows) >= TOGETHER or not leave):
+            self.conveyor.insert_arrow(Status, self._columns(self._rows), self._same())
+            self._rows = []
 
     def _columns(self, rows: bulk.Rows) -> "pa.Table":
         import pyarrow as pa

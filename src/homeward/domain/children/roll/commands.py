@@ -178,8 +178,10 @@ def commit_roll(ctx: Context, *, batch_id: UUID) -> RollCommitted:
 def import_plan(ctx: Context, plan: Plan, source: Source, batch: RollBatch | None) -> Written:
     """Write a plan's good rows; with a batch, also its correction list and what it made."""
     villages = _add_villages(ctx, plan)
-    create = [replace(p, place=villages.get(p.place, p.place)) for p in plan.create]
-    update = [replace(p, place=villages.get(p.place, p.place)) for p in plan.update]
+    create, update = (
+        [replace(p, place=villages[p.place]) if p.place in villages else p for p in rows]
+        for rows in (plan.create, plan.update)
+    )
     written = Writer(ctx, source).write(create, update)
     if batch:
         batch.made = {"villages": sorted(villages.values())}
