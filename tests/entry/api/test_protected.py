@@ -20,10 +20,14 @@ def secrets(people: People) -> dict[str, str]:
     return protected_records(people)
 
 
+CATALOGUES = ("/programmes",)
+"""The same for everybody, of no child: the catalogue names the rules that suggest a programme."""
+
+
 def _reads(world: World, caller: Any) -> Any:
-    """Every question of the API with its answer."""
+    """Every question of the API about somebody, with its answer."""
     for path, door, act in tries(caller, world):
-        if not path.startswith("/commands/"):
+        if not path.startswith("/commands/") and path not in CATALOGUES:
             answer = undone(act)
             yield path, door, text(answer)
 
