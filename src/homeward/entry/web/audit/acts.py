@@ -164,4 +164,11 @@ ACTS = (
     gettext_noop("查看谁接收报告"),
     gettext_noop("导出预警"),
     gettext_noop("查看孩子参加的筛查"),
+    gettext_noop("按村查看预警数量"),
+    gettext_noop("查看可以交办的人"),
+    gettext_noop("沿用上次的情况"),
+    gettext_noop("查看辖区工作进展"),
+    gettext_noop("查看关爱情况"),
+    gettext_noop("导出一人一档"),
+    gettext_noop("查看任务"),
 )
