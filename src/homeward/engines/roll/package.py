@@ -8,6 +8,7 @@ import re
 import zipfile
 from copy import copy
 from dataclasses import dataclass
+from html import unescape
 from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree
@@ -27,7 +28,6 @@ _HIDDEN: Final = re.compile(rb'\shidden="(?:1|true)"')
 _EMPTY: Final = re.compile(rb"<c [^>]*(?:/>|></c>)")
 _WIDTH: Final = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _ATTRIBUTE: Final = re.compile(rb"\b(min|max|width)=\"([\d.]+)\"")
-_ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,7 @@ def _formulas(xml: bytes) -> dict[tuple[int, int], str]:
         if start < 0 or ref is None:
             continue
         text = (found[2] or b"").decode("utf-8", "replace")
-        for entity, sign in _ENTITIES.items():
-            text = text.replace(entity, sign)
+        text = unescape(text)  # names and numbers: &lt; and &#30475;
         if key := _SHARED.search(found[1] or b""):
             text = (
                 shared.setdefault(key[1], text)
