@@ -45,6 +45,7 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
         **_care(ctx, care, doors),
         "timeline_entries": [row for row in rows if kind in ("", row["kind"])],
         "timeline_kinds": timeline.kinds(rows, kind),
+        "needs": found,
     }
     shown["child"]["situation"] = needs.situation(found)
     return render(request, "children/child.html", shown)
