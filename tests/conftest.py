@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import translation
 
 from homeward.foundation import clock
 from homeward.foundation.guard.triggers import install
@@ -29,6 +30,12 @@ def _stopped_clock(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     with clock.frozen(NOW):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _source_language() -> None:
+    """Words are Chinese unless a test asks otherwise: the language of a request stays on its thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)
