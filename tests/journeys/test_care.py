@@ -53,7 +53,7 @@ def test_a_visit_is_recorded_from_the_day_with_few_taps(
     taps = 0
     page.set_viewport_size({"width": 360, "height": 800})
     for step in (
-        page.get_by_role("link", name="记一次走访"),
+        page.get_by_role("button", name="记一次走访"),
         page.get_by_label("照料人"),
         page.get_by_role("button", name="保存"),
     ):
