@@ -37,8 +37,8 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell and cell[0] in _STARTS else cell
 
 
-def workbook(rows: Iterable[tuple[str, ...]], title: str) -> IO[bytes]:
-    """One sheet of texts, its first row and column kept in sight; written row by row to disk.
+def workbook(rows: Iterable[Sequence[str | int]], title: str) -> IO[bytes]:
+    """One sheet of texts and numbers, its first row and column kept in sight; written row by row to disk.
 
     The caller closes the file, as a response does.
     """
@@ -50,6 +50,7 @@ def workbook(rows: Iterable[tuple[str, ...]], title: str) -> IO[bytes]:
         sheet.freeze_panes(1, 1)
         for number, row in enumerate(rows):
             for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell)
+                write = sheet.write_number if isinstance(cell, int) else sheet.write_string
+                write(number, column, cell)
     file.seek(0)
     return file

@@ -4,7 +4,6 @@ Each room fetches its rows by one statement; DuckDB joins them and computes the 
 of whom a room knows nothing has NULL there, as everywhere: not collected.
 """
 
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +25,6 @@ ROOMS = {"child": "children", "circumstances": "children"}
 """The room that publishes a source, where the two are not named alike."""
 
 _SETTINGS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)

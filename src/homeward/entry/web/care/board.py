@@ -1,7 +1,6 @@
 """The board of those who supervise: by village what is late, done, undecided; to worker and child."""
 
 from collections.abc import Iterator
-from tempfile import TemporaryFile
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from homeward.domain.care.public import (
     list_tasks,
 )
 from homeward.domain.needs.public import PlaceAlerts, alerts_by_place, list_alerts
+from homeward.entry.sheets import workbook
 from homeward.entry.web.care.today import lines_of
 from homeward.entry.web.care.words import owner_text
 from homeward.entry.web.frame import context_of, said
@@ -189,19 +189,12 @@ def _uuid(text: str) -> UUID | None:
 @require_safe
 def as_xlsx(request: HttpRequest) -> FileResponse:
     """The table of villages as a workbook."""
-    import xlsxwriter
-
     ctx = context_of(request)
     found, colours = care_board(ctx, most=1), _colours(ctx)
-    file = TemporaryFile()  # noqa: SIM115  the response closes it
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet(_("工作进展"))
-        sheet.freeze_panes(1, 1)
-        for number, row in enumerate(_rows(found, colours)):
-            sheet.write_row(number, 0, row)
-    file.seek(0)
     name = f"{_('工作进展')}-{today().isoformat()}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name)
+    return FileResponse(
+        workbook(_rows(found, colours), _("工作进展")), as_attachment=True, filename=name
+    )
 
 
 def _rows(found: Board, colours: dict[str, PlaceAlerts]) -> Iterator[list[str | int]]:
