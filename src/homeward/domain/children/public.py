@@ -26,6 +26,7 @@ from homeward.domain.children.facts import (
     Column,
     FactSource,
     definitions,
+    in_memory,
     several,
 )
 from homeward.domain.children.facts import SOURCE as CHILD_SOURCE
@@ -125,6 +126,7 @@ __all__ = [
     "get_roll",
     "give_notice",
     "goes_with_children",
+    "in_memory",
     "is_tried",
     "leans_on_children",
     "let_people_in",

@@ -11,20 +11,23 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from homeward.domain.care.public import CARE_FACTS
-from homeward.domain.children.public import CHILD_SOURCE, CIRCUMSTANCES, Chosen, FactSource
+from homeward.domain.children.public import (
+    CHILD_SOURCE,
+    CIRCUMSTANCES,
+    Chosen,
+    FactSource,
+    in_memory,
+)
 from homeward.domain.needs.public import NEEDS_FACTS
 from homeward.engines.rules import Fact, FactTable, FactType
 
 if TYPE_CHECKING:
-    import duckdb
     import pyarrow as pa
 
 SOURCES: tuple[FactSource, ...] = (CHILD_SOURCE, CIRCUMSTANCES, NEEDS_FACTS, CARE_FACTS)
 """In the order of the house; the first names the children."""
 ROOMS = {"child": "children", "circumstances": "children"}
 """The room that publishes a source, where the two are not named alike."""
-
-_SETTINGS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def gather(chosen: Chosen, as_of: date, names: Iterable[str] | None = None) -> "
         names: only these columns (and `child_id`); all when None.
     """
     wanted = set(child_facts().names if names is None else names)
-    connection = _duckdb().cursor()
+    connection = in_memory().cursor()
     parts, selected = [], ["s0.child_id AS child_id"]
     for number, source in enumerate(SOURCES):
         own = [column.fact.name for column in source.columns if column.fact.name in wanted]
@@ -76,10 +79,3 @@ def gather(chosen: Chosen, as_of: date, names: Iterable[str] | None = None) -> "
         return connection.sql(sql).to_arrow_table()
     finally:
         connection.close()
-
-
-@cache
-def _duckdb() -> "duckdb.DuckDBPyConnection":
-    import duckdb
-
-    return duckdb.connect(":memory:", config=_SETTINGS)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from homeward.domain.children.facts.compute import (
     facts_of_one,
     finding_table,
     findings,
+    in_memory,
 )
 from homeward.domain.children.facts.rows import (
     Chosen,
@@ -35,6 +36,7 @@ __all__ = [
     "fetch",
     "finding_table",
     "findings",
+    "in_memory",
     "one",
     "question",
     "several",

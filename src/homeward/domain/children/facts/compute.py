@@ -35,7 +35,8 @@ def definitions() -> RuleBook:
 
 
 @cache
-def _duckdb() -> "duckdb.DuckDBPyConnection":
+def in_memory() -> "duckdb.DuckDBPyConnection":
+    """The process's one DuckDB; whoever computes takes a cursor of it. It fetches nothing from outside."""
     import duckdb
 
     settings = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
@@ -44,7 +45,7 @@ def _duckdb() -> "duckdb.DuckDBPyConnection":
 
 def _cursor() -> "duckdb.DuckDBPyConnection":
     if not hasattr(_local, "cursor"):
-        _local.cursor = _duckdb().cursor()
+        _local.cursor = in_memory().cursor()
     return _local.cursor
 
 
