@@ -35,7 +35,8 @@ from homeward.domain.care.public import (
     resume_item,
     suggestions,
 )
-from homeward.domain.care.words import Engaged, Severity
+from homeward.domain.care.words import Engaged
+from homeward.domain.needs.public import Severity
 from homeward.foundation import clock
 from homeward.foundation.commands.problems import ReasonMissing
 from homeward.foundation.problems import NotFound

@@ -6,7 +6,7 @@ import pytest
 
 from homeward.domain.care.programmes import programmes
 from homeward.domain.care.suggest import FoundNeed, Suggestion, suggest
-from homeward.domain.care.words import Severity
+from homeward.domain.needs.public import Severity
 
 KNOWN = programmes()
 DAY = date(2026, 9, 1)

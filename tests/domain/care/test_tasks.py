@@ -28,7 +28,8 @@ from homeward.domain.care.public import (
     open_task,
     open_task_by_hand,
 )
-from homeward.domain.care.words import Reads, Severity
+from homeward.domain.care.words import Reads
+from homeward.domain.needs.public import Severity
 from homeward.foundation import clock
 from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.commands.problems import ReasonMissing

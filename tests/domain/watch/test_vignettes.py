@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from homeward.domain.care.public import FoundNeed, programmes, suggest
-from homeward.domain.care.words import Severity
+from homeward.domain.needs.public import Severity
 from homeward.domain.watch.act import Act
 from homeward.domain.watch.facts import child_facts
 from homeward.domain.watch.pairs import PAIR_FACTS

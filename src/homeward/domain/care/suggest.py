@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from homeward.domain.care.programmes import Evidence, Programme
-from homeward.domain.care.words import Column, Severity, Strength
+from homeward.domain.care.words import Column, Strength
+from homeward.domain.needs.public import Severity
 from homeward.engines.yamlfile import Words
 
 _URGENCY = {Severity.GREEN: 0, Severity.YELLOW: 1, Severity.ORANGE: 2, Severity.RED: 3}

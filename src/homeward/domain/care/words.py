@@ -38,15 +38,6 @@ class Strength(TextChoices):
     NONE = "none", _("没有查到研究")
 
 
-class Severity(TextChoices):
-    """The four colours; a colour belongs to a situation and its clock, not to a child."""
-
-    GREEN = "green", _("平稳")
-    YELLOW = "yellow", _("留意")
-    ORANGE = "orange", _("尽快")
-    RED = "red", _("立即")
-
-
 class Reads(TextChoices):
     """The field class that a reader needs, as in `roles.yaml`."""
 

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from homeward.domain.care.models import Engagement, Task
 from homeward.domain.care.public import open_task_by_hand, record_engagement
-from homeward.domain.care.words import Engaged, Present, Severity, Way
+from homeward.domain.care.words import Engaged, Present, Way
+from homeward.domain.needs.public import Severity
 from homeward.foundation import clock
 from tests.domain.care.loops import opened, visits
 from tests.domain.care.people import pupil

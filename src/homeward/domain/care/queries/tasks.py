@@ -12,8 +12,8 @@ from homeward.domain.care.models import Task
 from homeward.domain.care.programmes import programmes
 from homeward.domain.care.record import opened_json
 from homeward.domain.care.states import TaskState
-from homeward.domain.care.words import Severity
 from homeward.domain.children.public import cards_of
+from homeward.domain.needs.public import Severity
 from homeward.engines.yamlfile import Words
 from homeward.foundation.access.actor import Actor
 from homeward.foundation.access.decide import visible

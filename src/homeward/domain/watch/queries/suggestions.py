@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from homeward.domain.care.public import FoundNeed, Suggestion, suggest_for
-from homeward.domain.care.words import Severity
 from homeward.domain.children.public import where_child
 from homeward.domain.needs.public import AlertState, open_alerts_of
 from homeward.domain.watch.act import Act
@@ -36,7 +35,7 @@ def suggestions_of(ctx: Context, *, child_id: UUID) -> ChildSuggestions:
     acts = {rule.id: Act.of(rule) for rule in in_force(alert_rules(), ctx.today)}
     found = [
         FoundNeed(
-            card.rule, Severity(card.severity), acts[card.rule].programmes if card.rule in acts else (),
+            card.rule, card.severity, acts[card.rule].programmes if card.rule in acts else (),
             day_of(card.raised_at),
         )
         for card in open_alerts_of([child_id]).get(child_id, ())

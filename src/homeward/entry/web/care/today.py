@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from homeward.domain.care.public import TaskLine, my_tasks
-from homeward.domain.care.words import Engaged, Origin, Severity
+from homeward.domain.care.words import Engaged, Origin
+from homeward.domain.needs.public import Severity
 from homeward.entry.web.care.alerts import my_alerts
 from homeward.entry.web.care.forms.engagements import KINDS
 from homeward.entry.web.care.why import why_of
