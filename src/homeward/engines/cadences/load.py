@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from homeward.engines.cadences.profile import Beat, Profile, Unit
-from homeward.engines.yamlfile import FileErrors, FileReport, documents, message
+from homeward.engines.yamlfile import FileErrors, FileReport, documents, message, used_twice
 from homeward.engines.yamlfile.cited import read_source
 from homeward.engines.yamlfile.shapes import (
     read_choice,
@@ -47,7 +47,7 @@ def load_cadences(
             if profile is None:
                 continue
             if profile.id in found:
-                report.on(node, _twice(profile.id))
+                report.on(node, used_twice(profile.id))
             found[profile.id] = profile
         errors += report.errors
     if errors:
@@ -71,7 +71,7 @@ def _profile(
     ]
     names = [beat.id for beat in beats if beat]
     for twice in sorted({each for each in names if names.count(each) > 1}):
-        report.on(keys["beats"], _twice(twice))
+        report.on(keys["beats"], used_twice(twice))
     if len(report.errors) > before:
         return None
     assert name and title and source
@@ -133,13 +133,6 @@ def _read_id(report: FileReport, node: Node | None) -> str | None:
             ),
         )  # fmt: skip
     return value
-
-
-def _twice(name: str) -> Message:
-    return message(
-        "twice", f"“{name}”用了两次。", f"'{name}' is used twice.",
-        "请另取一个编号。", "Choose another id.",
-    )  # fmt: skip
 
 
 def _empty() -> Message:

@@ -11,7 +11,7 @@ noted with line, column and remedy in both languages, and all faults of a file a
 
 from homeward.engines.yamlfile.documents import documents
 from homeward.engines.yamlfile.errors import FileError, FileErrors
-from homeward.engines.yamlfile.message import Message, Words, message, nearest
+from homeward.engines.yamlfile.message import Message, Words, message, nearest, used_twice
 from homeward.engines.yamlfile.report import FileReport
 from homeward.engines.yamlfile.shipped import shipped_files
 
@@ -25,4 +25,5 @@ __all__ = [
     "message",
     "nearest",
     "shipped_files",
+    "used_twice",
 ]

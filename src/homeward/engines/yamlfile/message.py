@@ -28,6 +28,14 @@ def message(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Mess
     return Message(code, {"zh": zh, "en": en}, {"zh": remedy_zh, "en": remedy_en})
 
 
+def used_twice(name: str) -> Message:
+    """The fault of an id that something else bears already."""
+    return message(
+        "twice", f"“{name}”用了两次。", f"'{name}' is used twice.",
+        "请另取一个编号。", "Choose another id.",
+    )  # fmt: skip
+
+
 def nearest(name: str, known: Iterable[str]) -> tuple[str, str]:
     """The remedy for a misspelt name: the nearest known one, else all of them."""
     names = list(known)

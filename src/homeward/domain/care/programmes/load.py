@@ -7,7 +7,14 @@ from yaml.nodes import Node
 
 from homeward.domain.care.programmes.programme import Evidence, FirstTask, Indicator, Programme
 from homeward.domain.care.words import Column, Engaged, Offer, Serves, Strength
-from homeward.engines.yamlfile import FileErrors, FileReport, Message, documents, message
+from homeward.engines.yamlfile import (
+    FileErrors,
+    FileReport,
+    Message,
+    documents,
+    message,
+    used_twice,
+)
 from homeward.engines.yamlfile.shapes import (
     read_choice,
     read_flag,
@@ -48,7 +55,7 @@ def load_programmes(
             if programme is None:
                 continue
             if programme.id in found:
-                report.on(node, _twice(programme.id))
+                report.on(node, used_twice(programme.id))
             found[programme.id] = programme
         errors += report.errors
     if errors:
@@ -158,13 +165,6 @@ def _nothing_to_do() -> Message:
     return message(
         "no_tasks", "可以选用的项目没有写第一步。", "An offered programme says no first step.",
         "请补上“tasks:”。", "Add 'tasks:'.",
-    )  # fmt: skip
-
-
-def _twice(name: str) -> Message:
-    return message(
-        "twice", f"“{name}”用了两次。", f"'{name}' is used twice.",
-        "请另取一个编号。", "Choose another id.",
     )  # fmt: skip
 
 

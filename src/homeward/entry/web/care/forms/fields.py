@@ -14,8 +14,8 @@ from homeward.entry.web.formpage import CommandForm
 from homeward.foundation import clock
 
 __all__ = [
-    "CommandForm", "DatedForm", "ReasonForm", "YesNoField", "day", "from_list", "minutes", "one",
-    "some", "told", "words",
+    "CommandForm", "DatedForm", "OfferingForm", "ReasonForm", "YesNoField", "day", "from_list",
+    "minutes", "one", "some", "told", "words",
 ]  # fmt: skip
 Text = Any  # a text or a lazy one
 TODAY, YESTERDAY, OTHER = "today", "yesterday", "other"
@@ -70,6 +70,17 @@ class ReasonForm(CommandForm):
     """Only the reason, which is kept."""
 
     reason = told(_("理由"), _("写清楚为什么。理由会保留，接手的人看得到。"), 500)
+
+
+class OfferingForm(CommandForm):
+    """A form whose lists are known only when it is shown: `choices` by field."""
+
+    def __init__(self, *args: Any, choices: dict[str, Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, offered in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
 
 
 class DatedForm(CommandForm):

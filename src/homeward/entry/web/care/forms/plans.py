@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -81,7 +80,7 @@ def cadence_choices() -> list[tuple[str, str]]:
     return [(one.id, said(one.title)) for one in cadences().values()]
 
 
-class AddForm(CommandForm):
+class AddForm(fields.OfferingForm):
     """Which programme; the rest is known from it and may be changed."""
 
     programme = fields.from_list(_("哪个项目"), required=True)
@@ -90,13 +89,6 @@ class AddForm(CommandForm):
     cadence = fields.from_list(_("多久一次"))
     starts_on = fields.day(_("从哪一天开始"), _("不填就是今天。"))
     note = fields.words(_("具体怎么做"), _("可以不写。"))
-
-    def __init__(self, *args: Any, choices: dict[str, Any], **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name, offered in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = offered
 
 
 class Add(PlanFormPage):

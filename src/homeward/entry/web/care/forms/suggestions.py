@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +14,6 @@ from homeward.entry.web.care.forms.plans import (
     owner_choices,
     owner_of,
 )
-from homeward.entry.web.formpage import CommandForm
 from homeward.entry.web.frame import said
 
 REASONS = (
@@ -50,7 +48,7 @@ class OnSuggestion(PlanFormPage):
         return tuple(need.rule for need in chosen.because)
 
 
-class AcceptForm(CommandForm):
+class AcceptForm(fields.OfferingForm):
     """Everything but the programme may stay as the programme says."""
 
     programme = fields.from_list(_("哪个项目"), required=True)
@@ -58,13 +56,6 @@ class AcceptForm(CommandForm):
     cadence = fields.from_list(_("多久一次"))
     starts_on = fields.day(_("从哪一天开始"), _("不填就是今天。"))
     note = fields.words(_("具体怎么做"), _("可以不写。"))
-
-    def __init__(self, *args: Any, choices: dict[str, Any], **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name, offered in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = offered
 
 
 class Accept(OnSuggestion):
