@@ -37,7 +37,7 @@ def card(ctx: Context, doors: Doors) -> dict[str, Any] | None:
     lines = open_alerts(ctx, doors) if sees["alert"] else ()
     assess_url = doors.url("need.assess", "child-assess")
     return {
-        "alerts": _alerts(lines),
+        "alerts": lines_of(lines),
         "sees_alerts": sees["alert"],
         "sees_assessment": found is not None,
         "assessment": _assessment(found.assessments) if found else None,
@@ -65,10 +65,6 @@ def situation(card: dict[str, Any] | None) -> dict[str, Any] | None:
     return {
         "level": first["level"], "reason": first["title"], "due": first["due"], "url": first["url"],
     }  # fmt: skip
-
-
-def _alerts(lines: tuple[AlertLine, ...]) -> list[dict[str, Any]]:
-    return lines_of(lines)
 
 
 def _assessment(found: tuple[AssessmentLine, ...]) -> dict[str, Any] | None:
