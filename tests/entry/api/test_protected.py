@@ -12,7 +12,6 @@ from tests.domain.needs.protected import REPORTER, protected_records
 from tests.entry.api.worlds import SAID, World, holder, make_world, text, tries, undone
 from tests.personas import People
 
-WHO_IS_NEAR = ("report.people", "report.leads")  # who meets the child, whoever has reported
 BLIND = [one for one in SAID if FieldClass.PROTECTED not in roles()[one].sees]
 
 

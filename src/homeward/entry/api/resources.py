@@ -81,7 +81,6 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("watch.try", ask="/rules/try"),
     Resource("report.list", "/reports"),
     Resource("report.mine", "/reports/mine"),
-    Resource("report.people", "/children/{child_id}/report-people"),
     Resource("report.leads", "/reports/leads"),
     Resource("report.read", "/reports/{report_id}"),
     Resource("report.export", "/reports/{report_id}/paper"),
@@ -90,5 +89,6 @@ RESOURCES: tuple[Resource, ...] = (
 
 NOT_RESOURCES: dict[str, str] = {
     "audit.verify": "reads every row there is; `./homeward audit verify` does it beside the server",
+    "report.people": "offers the page's list of who may be accused; a reporter may be among them",
 }
 """Queries without an address, and why; a test keeps both lists complete."""
