@@ -9,6 +9,7 @@ from homeward.engines.calendar import (
     add_months,
     holiday_name,
     is_working_day,
+    months_between,
     move_due,
     next_spring_festival,
     spring_festival,
@@ -79,3 +80,16 @@ def test_what_is_moved_forward_does_not_become_overdue_by_that() -> None:
 )
 def test_months_end_where_they_end(day: date, months: int, then: date) -> None:
     assert add_months(day, months) == then
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "months"),
+    [
+        (date(2025, 2, 1), date(2026, 11, 27), 21),
+        (date(2025, 2, 28), date(2025, 3, 27), 0),
+        (date(2025, 2, 28), date(2025, 3, 28), 1),
+        (date(2026, 3, 1), date(2026, 2, 1), 0),
+    ],
+)
+def test_only_completed_months_count(since: date, until: date, months: int) -> None:
+    assert months_between(since, until) == months

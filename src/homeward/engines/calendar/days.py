@@ -86,3 +86,9 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def months_between(since: date, until: date) -> int:
+    """Completed months from one day to a later one; 0 when it is not later."""
+    months = (until.year - since.year) * 12 + until.month - since.month
+    return max(0, months - (until.day < since.day))

@@ -8,6 +8,8 @@ from django.utils.dates import MONTHS_3
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from homeward.engines.calendar import months_between
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -54,10 +56,10 @@ def ago_text(day: date, *, today: date) -> str:
         return _("今天")
     if days < 31:
         return ngettext("%(n)d天前", "%(n)d天前", days) % {"n": days}
-    months = days // 30
+    months = months_between(day, today)
     if months < 24:
         return ngettext("%(n)d个月前", "%(n)d个月前", months) % {"n": months}
-    years = days // 365
+    years = months // 12
     return ngettext("%(n)d年前", "%(n)d年前", years) % {"n": years}
 
 

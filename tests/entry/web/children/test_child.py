@@ -12,7 +12,7 @@ from homeward.domain.children.drafts import (
     WhereaboutsDraft,
 )
 from homeward.domain.children.public import correct_child, exit_child, record_parent, register_child
-from homeward.domain.children.words import ExitCause, Hukou, Kinship, Whereabouts
+from homeward.domain.children.words import ExitCause, Hukou, Kinship, Precision, Whereabouts
 from homeward.foundation import clock
 from tests.conftest import NOW
 from tests.entry.web.conftest import SignIn
@@ -123,6 +123,18 @@ def test_the_timeline_shows_one_kind_when_asked(
     assert "登记入册" not in only
     assert "父亲：外出务工" in only
     assert client.get(f"{child[0]}?kind=nonsense").status_code == 200
+
+
+def test_the_timeline_claims_no_day_where_the_month_is_known(
+    people: People, signed_in: SignIn, child: Any
+) -> None:
+    record_parent(
+        people.wang.ctx, child_id=child[1], parent=Kinship.MOTHER, whereabouts=Whereabouts.AWAY,
+        adult=AdultDraft(name="李梅"), since=date(2025, 2, 1), since_precision=Precision.MONTH,
+    )  # fmt: skip
+    body = text_of(signed_in(people.wang).get(f"{child[0]}?kind=parent"))
+    assert "2025年2月1日" not in body
+    assert "2025年2月" in body
 
 
 def test_what_was_known_on_a_day_is_not_what_is_known_now(

@@ -30,13 +30,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line: when it was true, when it was recorded, and its coded words."""
+    """One line: when it was true and how exactly that is known, when it was recorded, its coded words."""
 
     kind: Sort
     on: date
     recorded_at: datetime
     what: str
     words: dict[str, str]
+    precision: str = "day"
 
 
 def timeline_of(known: Known) -> tuple[Event, ...]:
@@ -66,6 +67,7 @@ def _parents(known: Known) -> list[Event]:
                 "whereabouts": str(Whereabouts(row.whereabouts).label),
                 "since": day(row.since, row.since_precision) or "",
             },
+            row.since_precision if row.since else "day",
         )
         for adult, spells in known.spells.items()
         for row in spells
@@ -93,6 +95,7 @@ def _school(known: Known) -> list[Event]:
                 "school": row.school__name or "",
                 "stage": str(Stage(row.stage).label) if row.stage else "",
                 "grade": str(row.grade or ""),
+                "class": row.klass,
             },
         )
         for row in known.enrolments

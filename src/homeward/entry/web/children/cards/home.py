@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from homeward.domain.children.queries.family import AdultCard, AgreementCard, CareLine, HomeCard
 from homeward.domain.children.words import Kinship, Whereabouts
+from homeward.engines.calendar import months_between
 from homeward.entry.web import dates
 from homeward.entry.web.children.doors import Doors
 from homeward.entry.web.children.words import joined, months_text, partial_date
@@ -28,7 +29,7 @@ def _parent(kinship: Kinship, adult: AdultCard | None, doors: Doors, today: date
     since, precision = partial_date(now.since if now else None)
     url = doors.url("child.record_parent", "child-parent", parent=kinship.value)
     away = now is not None and now.whereabouts == Whereabouts.AWAY
-    months = _months(since, today) if away and since and precision != "year" else 0
+    months = months_between(since, today) if away and since and precision != "year" else 0
     return {
         "who": joined([kinship.label, adult.name if adult else ""], " "),
         "state_text": now.whereabouts.label if now else None,
@@ -41,13 +42,6 @@ def _parent(kinship: Kinship, adult: AdultCard | None, doors: Doors, today: date
         "url": url,
         "url_text": _("记录去向") if now else _("去采集"),
     }
-
-
-def _months(since: date, today: date) -> int:
-    """Completed months."""
-    return max(
-        0, (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
-    )
 
 
 def _unable(adult: AdultCard | None) -> str:

@@ -32,7 +32,9 @@ def entries(events: tuple[Event, ...], happenings: tuple[Happening, ...]) -> lis
     """All that happened, newest first, each with its kind."""
     titles = definition_titles()
     found: list[Row] = [
-        {"at": event.on, "kind": str(event.kind), **_text(event, titles)} for event in events
+        {"at": event.on, "precision": event.precision, "kind": str(event.kind)}
+        | _text(event, titles)
+        for event in events
     ]
     found += [_happening(one) for one in happenings if _told(one)]
     for row in found:
@@ -112,7 +114,8 @@ def _text(event: Event, titles: dict[str, str]) -> dict[str, str]:
         case Sort.SCHOOL:
             grade = _("%(grade)s年级") % {"grade": words["grade"]} if words["grade"] else ""
             return {
-                "title": joined([words["school"], words["stage"], grade]) or _("就学：未采集"),
+                "title": joined([words["school"], words["stage"], grade, words["class"]])
+                or _("就学：未采集"),
             }
     return _status(event, titles)
 
