@@ -1,7 +1,9 @@
 """The timeline: what happened, newest first, and what each definition said since."""
 
+from __future__ import annotations
+
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +13,9 @@ from homeward.domain.children.queries.timeline import Event, Sort
 from homeward.entry.web.children.cards.plan import engagement
 from homeward.entry.web.children.words import definition_titles, joined, since_text
 from homeward.entry.web.frame import said
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 WORK, MET = "work", "met"
 """Kinds of the care loop: what was decided, and who met or spoke."""
@@ -31,15 +36,14 @@ Row = dict[str, Any]
 def entries(events: tuple[Event, ...], happenings: tuple[Happening, ...]) -> list[Row]:
     """All that happened, newest first, each with its kind."""
     titles = definition_titles()
-    found: list[Row] = [
-        {"at": event.on, "precision": event.precision, "kind": str(event.kind)}
-        | _text(event, titles)
-        for event in events
+    found: list[tuple[date, datetime, Row]] = [
+        (event.on, event.recorded_at, _event(event, titles)) for event in events
     ]
-    found += [_happening(one) for one in happenings if _told(one)]
-    for row in found:
+    found += [(one.on, one.recorded_at, _happening(one)) for one in happenings if _told(one)]
+    rows = [row for _on, _at, row in sorted(found, key=lambda one: one[:2], reverse=True)]
+    for row in rows:
         row["kind_text"] = str(KINDS[row["kind"]])
-    return sorted(found, key=lambda row: row["at"], reverse=True)
+    return rows
 
 
 def kinds(rows: list[Row], kind: str) -> list[Row]:
@@ -88,6 +92,11 @@ def _happening(one: Happening) -> Row:
 
 def _states(record: str) -> list[tuple[str, Any]]:
     return next(list(m.states.choices) for m in MACHINES if m.record == record)
+
+
+def _event(event: Event, titles: dict[str, str]) -> Row:
+    said = {"at": event.on, "precision": event.precision, "kind": str(event.kind)}
+    return said | _text(event, titles)
 
 
 def _text(event: Event, titles: dict[str, str]) -> dict[str, str]:
