@@ -11,6 +11,9 @@ from homeward.domain.care.public import (
     refuse_suggestion,
 )
 from homeward.domain.care.words import Engaged
+from homeward.domain.children.drafts import AdultDraft
+from homeward.domain.children.public import record_care
+from homeward.domain.children.words import CarerKind, Kinship
 from homeward.foundation import clock
 from homeward.foundation.audit.models import AuditEvent
 from tests.domain.care.loops import VISITS, WHY, opened, visits
@@ -100,6 +103,18 @@ def test_the_file_is_in_the_forms_order_says_what_is_unknown_and_is_recorded(
     assert "屋顶漏雨" in said and WHY in said
     event = AuditEvent.objects.get(name="child.file")
     assert (event.actor_id, event.subject_id) == (people.wang.user_id, people.child_id)
+
+
+def test_the_form_knows_the_grandmother_who_cares(people: People, signed_in: SignIn) -> None:
+    record_care(
+        people.wang.ctx, child_id=people.child_id, kind=CarerKind.GRANDPARENT,
+        kinship=Kinship.PATERNAL_GRANDMOTHER, adult=AdultDraft(name="田奶奶"),
+    )  # fmt: skip
+    answer = signed_in(people.wang).get(f"/children/{people.child_id}/file.docx")
+    paper = Document(BytesIO(b"".join(answer)))
+    form = [cell.text for row in paper.tables[0].rows for cell in row.cells]
+    assert form[form.index("祖母") + 1] == "田奶奶"
+    assert form[form.index("外祖母") + 1] == "未采集"
 
 
 def test_the_file_leaves_out_what_is_protected_and_is_not_everybodys(

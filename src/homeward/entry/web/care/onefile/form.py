@@ -30,7 +30,7 @@ def registration(child: ChildPage) -> Part:
         Pair(_("填报地"), child.place_name),
         *_own(child),
         *_school(child),
-        *(pair for kin in GRANDPARENTS for pair in _adult(kin, known.get(kin), identity)),
+        *_grandparents(child, known, identity),
         *(pair for kin in PARENTS for pair in _parent(kin, known.get(kin), identity)),
         *_away(known),
         *_carer(child),
@@ -62,9 +62,23 @@ def _school(child: ChildPage) -> list[Pair]:
     ]
 
 
-def _adult(kin: Kinship, adult: AdultCard | None, identity: bool) -> list[Pair]:
+def _grandparents(child: ChildPage, known: dict[Kinship, AdultCard], identity: bool) -> list[Pair]:
+    """A grandparent who is or was the carer is known by name also where nobody wrote kin."""
+    oldest_first = reversed(child.home.carers)
+    cared = {line.kinship: line.name for line in oldest_first if line.name}
+    return [
+        pair
+        for kin in GRANDPARENTS
+        for pair in _adult(kin, known.get(kin), identity, otherwise=cared.get(kin, ""))
+    ]
+
+
+def _adult(
+    kin: Kinship, adult: AdultCard | None, identity: bool, otherwise: str = ""
+) -> list[Pair]:
     born = [_born(kin, adult)] if identity else []
-    return [Pair(str(kin.label), adult.name or None if adult else None), *born]
+    name = (adult.name if adult else "") or otherwise
+    return [Pair(str(kin.label), name or None), *born]
 
 
 def _born(kin: Kinship, adult: AdultCard | None) -> Pair:
