@@ -11,13 +11,13 @@ from homeward.domain.care.public import open_task_by_hand
 from homeward.domain.care.words import Engaged
 from homeward.foundation import clock
 from tests.domain.care.loops import care_records
-from tests.journeys.test_children import check, house, log_in
+from tests.journeys.pages import check
+from tests.journeys.test_children import house, log_in
 from tests.personas import People
 
 __all__ = ["house"]
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.slow,
     pytest.mark.real_clock,  # the server's own threads do not see a stopped clock
     pytest.mark.django_db(transaction=True),
 ]
@@ -75,6 +75,7 @@ def test_another_day_opens_its_boxes(page: Page, house: str, people: People) -> 
     expect(page.get_by_label("年", exact=True)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_every_page_of_the_loop(page: Page, house: str, people: People) -> None:
     records: dict[str, Any] = care_records(people)
     log_in(page, house, people.wang)

@@ -4,36 +4,23 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from homeward.domain.children.models import Child
+from tests.journeys.pages import check
 from tests.personas import PASSWORD, People, Persona
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.slow,
     pytest.mark.real_clock,  # the server's own threads do not see a stopped clock
     pytest.mark.django_db(transaction=True),
 ]
-WIDTHS = (1200, 360)
 NEW = "another-hill-58-tea"
 FORMS = (
     "believed/?on_0=2026&on_1=9&on_2=2", "believed/?on_0=2026&on_1=2&on_2=30", "correct/",
     "correct/hukou/", "collect/", "parents/mother/", "care/", "entrust/", "entrust/end/",
     "notice/school/", "school/", "benefit/", "exit/", "responsible/",
 )  # fmt: skip
-
-
-def check(page: Page) -> None:
-    """No violation, and nothing wider than the window, on a desk and on a phone."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found = [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page)["violations"]]
-        assert not found, (width, page.url, found)
-        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not page.evaluate(wide), (width, page.url)
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 
 
 @pytest.fixture
@@ -126,6 +113,7 @@ def test_a_child_is_registered_looked_up_and_followed(
         check(page)
 
 
+@pytest.mark.slow
 def test_every_page_in_english(page: Page, house: str, people: People) -> None:
     child = f"/children/{people.child_id}/"
     log_in(page, house, people.wang)

@@ -5,22 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from homeward.domain.children.models import Child
 from homeward.domain.children.public import check_roll, commit_roll
 from homeward.foundation.audit.models import AuditEvent
-from tests.entry.web.seats import AGAIN, GOOD, NO_BIRTH, csv, first_login_done, seat
+from tests.entry.web.seats import AGAIN, GOOD, NO_BIRTH, csv
+from tests.journeys.pages import check, sit_down
 from tests.personas import TOWNSHIP, People, Persona
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.slow,
     pytest.mark.real_clock,  # the server's own threads do not see a stopped clock
     pytest.mark.django_db(transaction=True),
 ]
-WIDTHS = (1200, 360)
 
 
 @pytest.fixture(autouse=True)
@@ -33,30 +31,11 @@ def sit(page: Page, live_server: Any) -> Iterator[Any]:
     """Seats somebody at the page; returns the way to an address."""
 
     def seated(somebody: Persona) -> Any:
-        first_login_done(somebody)
-        cookies = [
-            {"name": name, "value": cookie.value, "url": live_server.url}
-            for name, cookie in seat(somebody).cookies.items()
-        ]
-        page.context.add_cookies(cookies)
+        sit_down(page, live_server.url, somebody)
         return lambda path: page.goto(live_server.url + path)
 
     yield seated
     page.goto("about:blank")  # no request of the page is left when the database is emptied
-
-
-def check(page: Page) -> None:
-    """No violation, and nothing wider than the window, on a desk and on a phone."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found = [
-            (one["id"], [node["target"] for node in one["nodes"]][:3])
-            for one in Axe().run(page)["violations"]
-        ]
-        assert not found, (width, page.url, found)
-        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not page.evaluate(wide), (width, page.url)
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 
 
 def test_a_roll_from_upload_to_undo(page: Page, sit: Any, people: People, tmp_path: Path) -> None:
@@ -135,6 +114,7 @@ OTHERS = ("/roll/all/", "/audit/", "/help/", "/help/definitions/")
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.slow
 def test_pages_around_it(page: Page, sit: Any, people: People, language: str) -> None:
     go = sit(people.zhao)
     wang = people.wang.user_id

@@ -9,12 +9,12 @@ from playwright.sync_api import Page, expect
 from homeward.domain.needs.models import Alert, Report, Response
 from homeward.domain.needs.public import Informant, open_school_round
 from tests.domain.needs.seats import pupil, raised
-from tests.journeys.test_children import check, house, log_in
+from tests.journeys.pages import check
+from tests.journeys.test_children import house, log_in
 from tests.personas import People
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.slow,
     pytest.mark.real_clock,  # the server's own threads do not see a stopped clock
     pytest.mark.django_db(transaction=True),
 ]
@@ -150,6 +150,7 @@ def test_harm_is_reported_and_acted_on(
         check(page)
 
 
+@pytest.mark.slow
 def test_every_page_in_english(page: Page, house: str, people: People, children: list[Any]) -> None:
     alert, here = raised(children[0]), opened(people, "belonging", "phq-a", "sdq")
     log_in(page, house, people.he)

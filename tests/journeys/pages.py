@@ -1,0 +1,33 @@
+"""What every journey does: sit down as somebody, and look a page over."""
+
+from typing import Any
+
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.entry.web.seats import first_login_done, seat
+from tests.personas import Persona
+
+WIDTHS = (1200, 360)
+
+
+def sit_down(page: Page, house: str, who: Persona) -> None:
+    """The page's next requests are this person's."""
+    first_login_done(who)
+    for name, cookie in seat(who).cookies.items():
+        given: Any = {"name": name, "value": cookie.value, "url": house}
+        page.context.add_cookies([given])
+
+
+def check(page: Page) -> None:
+    """No violation, and nothing wider than the window, on a desk and on a phone."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = [
+            (one["id"], [node["html"] for node in one["nodes"]][:3])
+            for one in Axe().run(page)["violations"]
+        ]
+        assert not found, (width, page.url, found)
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(wide), (width, page.url)
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
