@@ -54,6 +54,18 @@ def test_a_reader_without_counts_gets_a_page_without_tiles(
         assert ("今天要做的" if who is people.lin else "现在需要我做的") in body
 
 
+def test_who_is_there_for_a_few_children_sees_them_by_name_and_no_area(
+    people: People, signed_in: SignIn
+) -> None:
+    assert people.child_id
+    answer = signed_in(people.lin).get("/")
+    body = text_of(answer)
+    assert "我的孩子" in body and "陈小溪" in body
+    assert f"/children/{people.child_id}/" in links(answer)
+    assert "我的范围" not in body and "现在需要我做的" not in body
+    assert "我的孩子" not in text_of(signed_in(people.wang).get("/"))
+
+
 def test_a_person_without_any_duty_is_told_so(people: People, signed_in: SignIn) -> None:
     body = text_of(signed_in(person(people.li, "he", "何老师", TOWNSHIP)).get("/"))
     assert "还没有任命" in body

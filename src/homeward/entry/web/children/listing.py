@@ -136,7 +136,7 @@ def _shown(request: HttpRequest, form: FilterForm, page: ChildrenPage | None) ->
         "filtered": bool(conditions),
         "more_open": any(value for name, value in conditions.items() if name != "q"),
         "clear_url": reverse("children") if conditions else "",
-        "children": [_line(child, definition) for child in page.children] if page else [],
+        "children": [line_of(child, definition) for child in page.children] if page else [],
         "pages": _pages(request, page, here) if page else None,
         "definition_title": definition_titles().get(definition, ""),
         "xlsx_url": address(reverse("children-xlsx"), **here) if export else "",
@@ -170,7 +170,8 @@ def _pages(request: HttpRequest, page: ChildrenPage, here: dict[str, str]) -> Pa
     )
 
 
-def _line(child: ChildLine, definition: str) -> dict[str, Any]:
+def line_of(child: ChildLine, definition: str = "") -> dict[str, Any]:
+    """One child as a list shows it; with a definition chosen, what that one says."""
     said = {one.definition: one for one in child.standings}
     chosen = said.get(definition)
     waiting = chosen.missing if chosen else {f for one in child.standings for f in one.missing}

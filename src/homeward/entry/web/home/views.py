@@ -16,6 +16,7 @@ from homeward.entry.web.care.today import my_day
 from homeward.entry.web.children.words import fact_text
 from homeward.entry.web.frame import actor_of, context_of, said
 from homeward.entry.web.home.needs import needs_of
+from homeward.entry.web.home.own import own_children
 from homeward.entry.web.remembered import address
 from homeward.entry.web.scopes import scope_texts
 from homeward.foundation.access.decide import can
@@ -53,6 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "day_first": not held & SUPERVISES,
         "board_url": reverse("board") if held & SUPERVISES else "",
         "area": {"name": _area(request), "url": ""},
+        "own": own_children(ctx),
         "sees_children": lists,
         "as_of": ctx.today,
         "tiles": None,
