@@ -9,6 +9,11 @@ from tests.entry.web.seats import first_login_done, seat
 from tests.personas import Persona
 
 WIDTHS = (1200, 360)
+FALLEN = """() => [...document.querySelectorAll(".govuk-radios__item, .govuk-checkboxes__item")]
+    .filter(item => item.checkVisibility())
+    .filter(item => item.querySelector("label").offsetTop >= item.querySelector("input").offsetTop + 40)
+    .map(item => item.innerText)"""
+"""Choices whose words fell below their circle or box."""
 
 
 def sit_down(page: Page, house: str, who: Persona) -> None:
@@ -20,7 +25,7 @@ def sit_down(page: Page, house: str, who: Persona) -> None:
 
 
 def check(page: Page) -> None:
-    """No violation, and nothing wider than the window, on a desk and on a phone."""
+    """No violation, nothing wider than the window, no choice torn apart, on a desk and on a phone."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found = [
@@ -28,6 +33,7 @@ def check(page: Page) -> None:
             for one in Axe().run(page)["violations"]
         ]
         assert not found, (width, page.url, found)
+        assert not page.evaluate(FALLEN), (width, page.url, page.evaluate(FALLEN))
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(wide), (width, page.url)
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})

@@ -51,6 +51,7 @@ def test_a_class_is_typed_in_by_keyboard_and_a_safety_answer_stops_it(
     expect(page.locator("[data-answered]")).to_have_text("9 / 9")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="白小二")).to_be_visible()
+    page.wait_for_load_state()  # keys count from then on
     for _question in range(8):
         page.keyboard.press("2")
     page.keyboard.press("Backspace")

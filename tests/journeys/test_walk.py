@@ -84,6 +84,7 @@ def _screen(page: Page, house: str) -> None:
     page.get_by_role("button", name="录入问卷").click()
     for name, key in (("江小渔", "1"), ("温小满", "4")):
         expect(page.get_by_role("heading", name=name)).to_be_visible()
+        page.wait_for_load_state()  # keys count from then on
         for _question in range(6):
             page.keyboard.press(key)
         page.keyboard.press("Enter")
