@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from homeward.domain.children.public import enrol_child
+from homeward.domain.children.words import Stage
 from homeward.domain.needs.models import Alert, Response, Round, Score, Seat
 from homeward.domain.needs.problems import (
     AnsweredAlready,
@@ -119,6 +121,35 @@ def test_only_one_class(people: People, child_id: Any) -> None:
     assert Round.objects.count() == 0
     _round(people, klass="1班")
     assert Seat.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("四年级3班", ["安一"]),
+        ("四（3）班", ["安一"]),
+        ("3班", ["安一", "白二"]),
+        ("四年级", ["安一", "丁三"]),
+        ("五年级3班", ["白二"]),
+        ("向日葵班", ["方四"]),
+    ],
+)
+def test_a_class_is_found_however_it_is_written(
+    people: People, asked: str, names: list[str]
+) -> None:
+    classes = (
+        ("安一", 4, "3班"),
+        ("白二", 5, "3班"),
+        ("丁三", 4, "1班"),
+        ("方四", None, "向日葵班"),
+    )
+    for name, grade, klass in classes:
+        enrol_child(
+            people.wang.ctx, child_id=pupil(people, name), school_id=people.school_id,
+            stage=Stage.PRIMARY, grade=grade, klass=klass,
+        )  # fmt: skip
+    page = get_round(people.zhou.ctx, round_id=_round(people, klass=asked))
+    assert [seat.name for seat in page.seats] == names
 
 
 def test_papers_go_in_one_after_another(people: People, child_id: Any) -> None:

@@ -49,7 +49,7 @@ def test_a_round_is_opened_for_a_village_from_the_page(
     assert "自编量表，尚未验证" in text_of(page)
     sent = {
         "command_id": hidden(page), "where": f"place:{VILLAGE}", "informant": "child",
-        "instruments": ["who-5", "belonging"], "title": "秋季筛查", "term": "2026秋",
+        "instruments": ["who-5", "belonging"], "title": "秋季筛查",
         "due_on_0": "2026", "due_on_1": "9", "due_on_2": "20",
     }  # fmt: skip
     early = client.post("/screening/open/", {**sent, "due_on_0": "2025"})

@@ -30,6 +30,15 @@ def instrument_text(instrument: str) -> str:
         return instrument
 
 
+def term_text(term: str) -> str:
+    """A stored term (2026春, 2026秋) in the reader's language; another word stays as it is."""
+    year, season = term[:-1], term[-1:]
+    if not year.isdecimal() or season not in ("春", "秋"):
+        return term
+    words = {"春": _("%(year)s年春季学期"), "秋": _("%(year)s年秋季学期")}
+    return words[season] % {"year": year}
+
+
 def fact_text(name: str) -> str:
     """What a fact is, in the reader's language."""
     known = child_facts()

@@ -1,5 +1,6 @@
 """The rounds there are, and opening another."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -19,13 +20,15 @@ from homeward.entry.web.children import choices
 from homeward.entry.web.formpage import CommandForm, FormPage, may
 from homeward.entry.web.forms import DatePartsField
 from homeward.entry.web.frame import context_of, said
-from homeward.entry.web.needs.words import instrument_text
+from homeward.entry.web.needs.words import instrument_text, term_text
 from homeward.foundation import clock
 from homeward.foundation.access.decide import require
 from homeward.foundation.commands.registry import COMMANDS, Door
 from homeward.foundation.places.public import names_of
 
 READ = "round.read"
+DAYS = 14
+"""How long a round usually takes: two weeks until the last paper is in."""
 
 
 @require_safe
@@ -55,7 +58,7 @@ def _line(one: RoundLine, schools: dict[UUID, str], places: dict[str, str]) -> d
         "url": reverse("screening-round", args=[one.round_id]),
         "title": one.title,
         "where": f"{where} {one.klass}".strip(),
-        "term": one.term,
+        "term": term_text(one.term),
         "informant": one.informant.label,
         "instruments": _("、").join(instrument_text(name) for name in one.instruments),
         "due": one.due_on,
@@ -88,7 +91,7 @@ class OpenForm(CommandForm):
     where = forms.ChoiceField(label=gettext_lazy("在哪里筛查"))
     klass = forms.CharField(
         label=gettext_lazy("班级"), required=False, max_length=20,
-        help_text=gettext_lazy("选了学校才填，写法和名册上一样，例如“1班”。不填就是全校。"),
+        help_text=gettext_lazy("选了学校才填，例如“四年级3班”。只写“3班”，各年级的3班都会列入；不填就是全校。"),
     )  # fmt: skip
     informant = forms.ChoiceField(
         label=gettext_lazy("由谁回答"), widget=forms.RadioSelect, choices=Informant.choices
@@ -98,7 +101,6 @@ class OpenForm(CommandForm):
         help_text=gettext_lazy("一次选两三份就够了。超出适用年龄的孩子不会被问到。"),
     )  # fmt: skip
     title = forms.CharField(label=gettext_lazy("名称"), max_length=60)
-    term = forms.CharField(label=gettext_lazy("学期"), max_length=12, required=False)
     due_on = DatePartsField(label=gettext_lazy("到哪一天收齐"))
 
     def __init__(
@@ -136,8 +138,11 @@ class Open(FormPage):
         return COMMANDS["round.open_at_school" if school else "round.open"]
 
     def initial(self) -> dict[str, Any]:
-        term = term_of(clock.today())
-        return {"term": term, "title": _("%(term)s季筛查") % {"term": term}, "informant": "child"}
+        today = clock.today()
+        return {
+            "title": _("%(term)s筛查") % {"term": term_text(term_of(today))}, "informant": "child",
+            "due_on": today + timedelta(days=DAYS),
+        }  # fmt: skip
 
     def form_options(self) -> dict[str, Any]:
         schools = [
