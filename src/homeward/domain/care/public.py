@@ -78,7 +78,7 @@ from homeward.domain.care.commands.tasks import (
 )
 from homeward.domain.care.facts import CARE_FACTS
 from homeward.domain.care.gas import t_score
-from homeward.domain.care.programmes import Programme, cadences, programmes, terms
+from homeward.domain.care.programmes import Programme, cadences, outside, programmes, terms
 from homeward.domain.care.queries.beforehand import LastTime, last_time, people_for
 from homeward.domain.care.queries.board import (
     Board,
@@ -144,7 +144,7 @@ __all__ = [
     "hand_over_task", "hold_conference", "hold_engagement", "hold_review", "last_time",
     "list_cadences", "list_programmes", "list_tasks", "miss_engagement", "my_tasks",
     "offer_referral", "open_case", "open_task", "open_task_by_hand", "open_tasks_for_alerts",
-    "pause_item", "people_for", "plan_engagement", "plan_for_family", "plan_of_child",
+    "outside", "pause_item", "people_for", "plan_engagement", "plan_for_family", "plan_of_child",
     "programmes", "rate_goal", "record_contact", "record_engagement", "refuse_referral",
     "refuse_suggestion", "resume_item", "set_goal", "suggest", "suggest_for", "suggestions",
     "sweep_care", "t_score", "terms",

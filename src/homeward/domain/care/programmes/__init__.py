@@ -2,7 +2,7 @@
 
 from homeward.domain.care.programmes.load import load_programmes
 from homeward.domain.care.programmes.programme import Evidence, FirstTask, Indicator, Programme
-from homeward.domain.care.programmes.shipped import cadences, programmes, terms
+from homeward.domain.care.programmes.shipped import cadences, outside, programmes, terms
 
 __all__ = [
     "Evidence",
@@ -11,6 +11,7 @@ __all__ = [
     "Programme",
     "cadences",
     "load_programmes",
+    "outside",
     "programmes",
     "terms",
 ]

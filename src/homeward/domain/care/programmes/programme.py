@@ -51,6 +51,7 @@ class Programme:
         cadence: id of its cadence profile; empty when it has none.
         records: the engagements that are recorded for it; the first is its form.
         app: which room carries it.
+        package: the installed package that brought it; empty for the house's own.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Programme:
     first: tuple[FirstTask, ...]
     state: Offer
     app: str
+    package: str = ""
 
     @property
     def offered(self) -> bool:

@@ -32,6 +32,7 @@ class ProgrammeLine:
     evidence_source: str
     state: Offer
     app: str
+    package: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def list_programmes(ctx: Context, *, offered: bool = False) -> tuple[ProgrammeLi
             p.id, p.version, p.strategy, p.paper, dict(p.title), p.serves, p.column, p.triggers,
             p.provider, p.cadence, p.records, dict(p.indicator.title), p.evidence.strength,
             dict(p.evidence.says), p.evidence.source, p.state, p.app,
+            p.package,
         )
         for p in programmes().values()
         if p.offered or not offered

@@ -13,6 +13,7 @@ from homeward.domain.care.public import (
     cadences,
     list_cadences,
     list_programmes,
+    outside,
 )
 from homeward.domain.care.words import Offer
 from homeward.entry.web.frame import context_of, role_text, said
@@ -32,9 +33,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "sections": [{"paper": paper, "programmes": rows} for paper, rows in sections.items()],
         "offered": sum(line.state == Offer.OFFERED for line in lines),
         "total": len(lines),
+        "left_out": _left_out(),
         "cadences": [_cadence(one) for one in list_cadences(ctx)],
     }
     return render(request, "care/programmes.html", shown)
+
+
+def _left_out() -> str:
+    names = _("、").join(outside().left_out)
+    said = _("外来的项目包有错，没有装入：%(names)s。请让运维看日志里写明的文件和行。")
+    return said % {"names": names} if names else ""
 
 
 def _order(line: ProgrammeLine) -> tuple[list[int], str]:
@@ -60,6 +68,7 @@ def _programme(line: ProgrammeLine) -> Row:
         "strength": line.strength.label,
         "evidence": said(line.evidence),
         "source": line.evidence_source.strip("- "),
+        "package": line.package,
     }
 
 
