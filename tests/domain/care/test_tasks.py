@@ -18,14 +18,11 @@ from homeward.domain.care.problems import (
     TextMissing,
 )
 from homeward.domain.care.public import (
-    TaskDraft,
     cancel_task,
-    close_tasks_for_alert,
     finish_task,
     hand_over_task,
     list_tasks,
     my_tasks,
-    open_task,
     open_task_by_hand,
 )
 from homeward.domain.care.words import Reads
@@ -33,13 +30,12 @@ from homeward.domain.needs.public import Severity
 from homeward.foundation import clock
 from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.commands.problems import ReasonMissing
-from homeward.foundation.ids import new_id
 from homeward.foundation.outbox import deliver
 from homeward.foundation.problems import DateInFuture, NotFound, NotPermitted
 from tests.domain.care.loops import opened, visits
 from tests.domain.care.people import by, confidant, pupil
 from tests.domain.children.registers import at
-from tests.personas import NEXT_VILLAGE, VILLAGE, People, machine_ctx
+from tests.personas import NEXT_VILLAGE, VILLAGE, People
 
 pytestmark = pytest.mark.django_db
 TODAY, TOMORROW = date(2026, 9, 1), date(2026, 9, 2)
@@ -54,34 +50,34 @@ def task(
     return made.task_id
 
 
-def draft(people: People, **more: object) -> TaskDraft:
-    said: dict[str, object] = {
-        "alert_id": new_id(), "child_id": people.child_id, "title_zh": "当天上门",
-        "title_en": "Visit today", "why": "r01.unattended", "owner_role": "child_director",
-        "due_on": TODAY, "severity": Severity.RED,
-    } | more  # fmt: skip
-    return TaskDraft(**said)  # type: ignore[arg-type]
+def red(people: People, role: str = "child_director") -> object:
+    """A supervisor puts something red on the list of whoever holds a role for the child."""
+    made = open_task_by_hand(
+        people.li.ctx, child_id=people.child_id, title="当天上门", due_on=TODAY,
+        owner_role=role, severity=Severity.RED, safety=True,
+    )  # fmt: skip
+    return made.task_id
 
 
 def test_my_list_is_overdue_today_and_the_week_by_colour_with_the_why(people: People) -> None:
     task(people, "明天的事")
     task(people, "今天的事", TODAY)
     task(people, "下个月的事", date(2026, 10, 12))
-    open_task(machine_ctx(), draft(people))
+    red(people)
     with clock.frozen(at(2026, 9, 2)):
         mine = my_tasks(people.wang.ctx)
     assert [line.title["zh"] for line in mine.overdue] == ["当天上门", "今天的事"]
     assert [line.overdue_days for line in mine.overdue] == [1, 1]
     assert [line.title["zh"] for line in mine.today] == ["明天的事"]
     assert (mine.week, mine.later) == ((), 1)
-    red = mine.overdue[0]
-    assert (red.child_name, red.place_name, red.why_code) == ("陈小溪", "清溪村", "r01.unattended")
-    assert (red.owner_role, red.owner_id) == ("child_director", None)  # whoever directs the village
+    first = mine.overdue[0]
+    assert (first.child_name, first.place_name, first.why_code) == ("陈小溪", "清溪村", "hand")
+    assert (first.owner_role, first.owner_id) == ("child_director", None)  # whoever directs it
 
 
 def test_nobody_else_has_it_on_theirs(people: People) -> None:
     task(people)
-    open_task(machine_ctx(), draft(people))
+    red(people)
     for other in (people.sun, people.li, people.zhou):
         mine = my_tasks(other.ctx)
         assert (mine.overdue, mine.today, mine.week) == ((), (), ())
@@ -91,17 +87,17 @@ def test_nobody_else_has_it_on_theirs(people: People) -> None:
 
 def test_a_role_counts_only_inside_its_own_duty(people: People) -> None:
     """A teacher's task of a child at another school is not on this teacher's list."""
-    open_task(machine_ctx(), draft(people, owner_role="class_teacher"))
+    red(people, "class_teacher")
     assert my_tasks(people.zhou.ctx).today == ()
     pupil(people)
     deliver()
-    assert [line.title["en"] for line in my_tasks(people.zhou.ctx).today] == ["Visit today"]
+    assert [line.title["en"] for line in my_tasks(people.zhou.ctx).today] == ["当天上门"]
 
 
 def test_a_supervisor_sees_the_overdue_by_village_and_worker(people: People) -> None:
     task(people, due_on=TODAY)
     task(people, due_on=TODAY)
-    open_task(machine_ctx(), draft(people))
+    red(people)
     with clock.frozen(at(2026, 9, 4)):
         page = list_tasks(people.li.ctx)
         assert page.total == 3
@@ -193,30 +189,19 @@ def test_what_a_task_needs(people: People) -> None:
     assert not Task.objects.exists()
 
 
-def test_alerts_get_one_task_each_and_lose_it_when_decided(people: People) -> None:
-    one, other = draft(people), draft(people)
-    ctx = machine_ctx()
-    assert open_task(ctx, one).opened == 1
-    assert open_task(ctx, one).opened == 0
-    open_task(ctx, other)
-    assert close_tasks_for_alert(ctx, one.alert_id).closed == 1
-    assert close_tasks_for_alert(ctx, one.alert_id).closed == 0
-    assert Task.objects.filter(state="todo").get().origin_id == other.alert_id
-    assert open_task(ctx, draft(people, child_id=new_id())).opened == 0
-
-
 def test_a_protected_task_is_not_there_for_who_does_not_see_the_class(people: People) -> None:
     """Not masked: absent from lists, and not to be done or cancelled by its number."""
-    made = open_task(machine_ctx(), draft(people, reads=Reads.PROTECTED))
-    task_id = made.task_ids[0]
+    trusted = confidant(people.wang.user_id)
+    task_id = open_task_by_hand(
+        by(trusted), child_id=people.child_id, title="谈一谈", due_on=TODAY, reads=Reads.PROTECTED
+    ).task_id
     assert my_tasks(people.wang.ctx).today == ()
     assert list_tasks(people.li.ctx).total == 0
     for act in (finish_task, cancel_task):
         with pytest.raises(NotFound):
             act(people.wang.call(reason="x"), task_id=task_id)
-    trusted = by(confidant(people.wang.user_id))
-    assert [line.task_id for line in my_tasks(trusted).today] == [task_id]
-    finish_task(trusted, task_id=task_id)
+    assert [line.task_id for line in my_tasks(by(trusted)).today] == [task_id]
+    finish_task(by(trusted), task_id=task_id)
 
 
 def test_a_task_of_a_plan_that_was_paused_does_not_come_again(people: People) -> None:

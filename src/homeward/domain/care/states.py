@@ -103,7 +103,7 @@ OPENS_TASKS = (
     "task.open", *OPENS_ITEMS, "plan.change_item", "plan.resume_item", "case.open",
     "review.hold", "task.done",
     "engagement.record", "engagement.hold", "engagement.record_contact", "referral.offer",
-    "referral.accept", "conference.call", "task.open_many",
+    "referral.accept", "conference.call",
 )  # fmt: skip
 CLOSES = ("case.close",)
 
@@ -159,7 +159,7 @@ MACHINES: tuple[Machine, ...] = (
             ),
             "cancel": _m(
                 "todo", "cancelled", "task.cancel", "plan.change_item", "plan.pause_item", "plan.end_item",
-                "conference.call_off", "referral.close", "task.close_for_alerts", *CLOSES,
+                "conference.call_off", "referral.close", *CLOSES,
             ),
         },
     ),

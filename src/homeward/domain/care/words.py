@@ -111,7 +111,6 @@ class Origin(TextChoices):
     """What a task or plan item came from."""
 
     HAND = "hand", _("手工添加")
-    ALERT = "alert", _("提醒")
     PLAN_ITEM = "plan_item", _("计划")
     REVIEW = "review", _("复核")
     REFERRAL = "referral", _("转介")

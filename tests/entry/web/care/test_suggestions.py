@@ -1,18 +1,13 @@
 """What alerts bring to the care pages: suggestions to accept, change or refuse, the rule, red and orange."""
 
 from homeward.domain.care.models import PlanItem, SuggestionChoice
-from homeward.domain.care.public import TaskDraft, open_tasks_for_alerts
-from homeward.domain.care.words import Engaged
-from homeward.domain.needs.models import Alert
 from homeward.domain.needs.public import Severity
-from homeward.foundation import clock
-from homeward.foundation.ids import new_id
 from tests.domain.care.loops import VISITS, opened
 from tests.domain.needs.seats import PROTECTED, raised
 from tests.entry.web.care.test_day import send
 from tests.entry.web.conftest import SignIn
 from tests.entry.web.pages import hidden, links, text_of
-from tests.personas import People, machine_ctx
+from tests.personas import People
 
 RULE = "r03.carer_unfit"
 
@@ -71,20 +66,6 @@ def test_a_teacher_is_shown_no_button(people: People, signed_in: SignIn) -> None
     assert answer.status_code in (403, 404)
 
 
-def test_the_day_names_the_rule_its_conditions_and_its_article(
-    people: People, signed_in: SignIn
-) -> None:
-    draft = TaskDraft(
-        alert_id=new_id(), child_id=people.child_id, title_zh="协助另找照料人", title_en="Help",
-        why=RULE, owner_role="child_director", due_on=clock.today(), kind=Engaged.VISIT,
-        severity=Severity.RED,
-    )  # fmt: skip
-    open_tasks_for_alerts(machine_ctx(), drafts=(draft,))
-    body = text_of(signed_in(people.wang).get("/"))
-    for words in ("协助另找照料人", "照料人不适合", "由父母以外的人照料", "22、43"):
-        assert words in body, words
-
-
 def test_the_board_counts_and_names_what_its_reader_may_see(
     people: People, signed_in: SignIn
 ) -> None:
@@ -105,17 +86,7 @@ def test_an_alert_stands_in_its_owners_day_and_in_nobody_elses(
     alert(people)
     body = text_of(signed_in(people.wang).get("/"))
     assert body.index("协助另找照料人") < body.index("我的范围")
-    assert "照料人不适合" in body and "由父母以外的人照料" in body
+    assert body.count("照料人不适合") == 1
+    assert "由父母以外的人照料" in body and "22、43" in body
     for who in (people.sun, people.zhou, people.lin):
         assert "照料人不适合" not in text_of(signed_in(who).get("/")), who.name
-
-
-def test_an_alert_with_a_task_stands_there_once(people: People, signed_in: SignIn) -> None:
-    alert(people)
-    alert_id = Alert.objects.get().id
-    draft = TaskDraft(
-        alert_id=alert_id, child_id=people.child_id, title_zh="协助另找照料人", title_en="Help",
-        why=RULE, owner_role="child_director", due_on=clock.today(), severity=Severity.RED,
-    )  # fmt: skip
-    open_tasks_for_alerts(machine_ctx(), drafts=(draft,))
-    assert text_of(signed_in(people.wang).get("/")).count("因为：照料人不适合") == 1

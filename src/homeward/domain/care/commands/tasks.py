@@ -1,6 +1,6 @@
-"""Tasks: opened by hand or for alerts, done, cancelled, handed over."""
+"""Tasks: opened by hand, done, cancelled, handed over."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -12,19 +12,15 @@ from homeward.domain.care.problems import (
     ProtectedOnly,
 )
 from homeward.domain.care.record import card_of, locked, move, reasoned, told
-from homeward.domain.care.schedule import beat_of, finish, open_tasks, put_task
+from homeward.domain.care.schedule import beat_of, finish, put_task
 from homeward.domain.care.states import TaskState
 from homeward.domain.care.targets import target_of
 from homeward.domain.care.words import Engaged, Origin, Reads
-from homeward.domain.children.public import cards_of
 from homeward.domain.needs.public import Severity
-from homeward.foundation.access.actor import machine
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
 from homeward.foundation.problems import DateInFuture
-
-MACHINE = "the machine, for what its rules found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +40,6 @@ class TaskMoved:
     child_id: UUID | None
     state: TaskState
     next_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TasksOpened:
-    """How many tasks were opened for alerts; those that had one already are left out."""
-
-    opened: int
-    task_ids: tuple[UUID, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TasksClosed:
-    """How many tasks left the lists because their alerts were decided."""
-
-    closed: int
-
-
-@dataclass(frozen=True, slots=True)
-class TaskDraft:
-    """A task for an alert.
-
-    Attributes:
-        title_zh, title_en: from the rule; no name in it.
-        why: id of the rule.
-        about: ids, codes and numbers only.
-    """
-
-    alert_id: UUID
-    child_id: UUID
-    title_zh: str
-    title_en: str
-    why: str
-    owner_role: str
-    due_on: date
-    owner_id: UUID | None = None
-    kind: Engaged | None = None
-    severity: Severity = Severity.YELLOW
-    safety: bool = True
-    reads: Reads = Reads.CARE
-    about: dict[str, str] = field(default_factory=dict)
 
 
 @command(action="task.manage", name="task.open", on="child_id", says="添加任务")
@@ -168,51 +124,3 @@ def hand_over_task(ctx: Context, *, task_id: UUID, owner_id: UUID) -> TaskMoved:
     ctx.trail.details["to_owner_id"] = owner_id
     move(ctx, task, "hand_over", owner_id=owner.user_id, owner_role=owner.role)
     return TaskMoved(task.id, task.child_id, TaskState.WAITING)
-
-
-@command(action="task.sweep", name="task.open_many", unscoped=MACHINE, says="为提醒开立任务")
-def open_tasks_for_alerts(ctx: Context, *, drafts: tuple[TaskDraft, ...]) -> TasksOpened:
-    """Open the tasks that alerts ask for; an alert with a task to be done gets no second one."""
-    waiting = {task.origin_id for task in open_tasks(Origin.ALERT, [d.alert_id for d in drafts])}
-    cards = cards_of({draft.child_id for draft in drafts})
-    made = []
-    for draft in drafts:
-        card = cards.get(draft.child_id)
-        if card is None or draft.alert_id in waiting:
-            continue
-        waiting.add(draft.alert_id)
-        task = put_task(
-            ctx, card, owners.Owner(draft.owner_role, draft.owner_id),
-            title={"zh": draft.title_zh, "en": draft.title_en},
-            due_on=draft.due_on, why=draft.why, origin=Origin.ALERT, origin_id=draft.alert_id,
-            kind=draft.kind or "", about=dict(draft.about), severity=draft.severity,
-            safety=draft.safety, reads=draft.reads,
-        )  # fmt: skip
-        made.append(task.id)
-    return TasksOpened(len(made), tuple(made))
-
-
-@command(
-    action="task.sweep", name="task.close_for_alerts", unscoped=MACHINE,
-    says="提醒已有决定，关闭任务",
-)  # fmt: skip
-def close_tasks_of_alerts(ctx: Context, *, alert_ids: tuple[UUID, ...]) -> TasksClosed:
-    """Take the tasks of alerts that were decided off the lists."""
-    tasks = open_tasks(Origin.ALERT, alert_ids)
-    for task in tasks:
-        move(ctx, task, "cancel")
-    return TasksClosed(len(tasks))
-
-
-def open_task(ctx: Context, draft: TaskDraft) -> TasksOpened:
-    """A task for an alert, from inside the command of a room above: its own act of the machine."""
-    return open_tasks_for_alerts(_machine(ctx), drafts=(draft,))
-
-
-def close_tasks_for_alert(ctx: Context, alert_id: UUID) -> TasksClosed:
-    """The same for an alert that was decided."""
-    return close_tasks_of_alerts(_machine(ctx), alert_ids=(alert_id,))
-
-
-def _machine(ctx: Context) -> Context:
-    return Context(actor=machine(), channel=ctx.channel, at=ctx.at, request_id=ctx.request_id)

@@ -35,7 +35,7 @@ class TaskLine:
 
     Attributes:
         title, why: in both languages; why is the programme's or the plain reason's title.
-        why_code: the programme or rule behind it, for the way to its source.
+        why_code: the programme behind it, for the way to its source.
         overdue_days: 0 while it is in time.
     """
 
@@ -201,7 +201,7 @@ def task_lines(ctx: Context, rows: "Sequence[Task] | QuerySet[Task]") -> tuple[T
 
 
 def why_of(code: str) -> Words:
-    """The title of a programme, a plain reason, or the code of a rule, whose title its own room knows."""
+    """The title of a programme, or a plain reason."""
     if code in programmes():
         return programmes()[code].title
     return WHY.get(code, {"zh": code, "en": code})

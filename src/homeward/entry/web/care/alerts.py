@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,18 +22,14 @@ READ, RECORD = "alert.read", "engagement.record"
 MOST = 100
 
 
-def my_alerts(ctx: Context, besides: set[UUID | None]) -> list[Row]:
-    """Mine, the most urgent first; without those that have a task of their own, or have eased.
-
-    Args:
-        besides: alerts that are on the list already.
-    """
+def my_alerts(ctx: Context) -> list[Row]:
+    """Mine, the most urgent first; without those that have eased."""
     if not can(ctx.actor, READ) or not can(ctx.actor, RECORD):
         return []
     found = [
         line
         for line in list_alerts(ctx, mine=True, limit=MOST).alerts
-        if line.state != AlertState.EASED and line.alert_id not in besides
+        if line.state != AlertState.EASED
     ]
     places = names_of({line.place for line in found})
     return [_line(line, places[line.place]) for line in found]

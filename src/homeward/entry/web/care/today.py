@@ -59,7 +59,7 @@ def _waiting(ctx: Context) -> tuple[list[Row], list[Row], int]:
     mine = my_tasks(ctx)
     tasks = (*mine.overdue, *mine.today, *mine.week)
     rows = [_line(ctx.actor, task) for task in tasks]
-    rows += my_alerts(ctx, {task.origin_id for task in tasks if task.origin == Origin.ALERT})
+    rows += my_alerts(ctx)
     rows.sort(key=lambda row: (URGENCY[row["level"]], row["due"]))
     now = [row for row in rows if row["due"] <= ctx.today or row["level"] == "red"]
     end = ctx.today + timedelta(days=DAYS)

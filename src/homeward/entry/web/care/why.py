@@ -28,8 +28,6 @@ class Why:
 
 def why_of(task: TaskLine) -> Why:
     """The why of a task."""
-    if rule := rule_of(task.why_code):
-        return rule_why(rule)
     known = programmes().get(task.why_code)
     url = f"{reverse('programmes')}#{known.id}" if known else ""
     cadence = task.recurrence.partition("/")[0] or (known.cadence if known else "")
