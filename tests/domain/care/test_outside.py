@@ -1,5 +1,6 @@
 """Programmes that an installed package adds: whole, or left out and told."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]
     _forget()
     yield put
     _forget()
+    for package in tmp_path.iterdir():
+        sys.modules.pop(package.name, None)
 
 
 def _forget() -> None:
