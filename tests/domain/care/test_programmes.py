@@ -17,7 +17,7 @@ RULES = {
     "r15.boarding",
 }  # fmt: skip
 OFFERED = {
-    "s01.file_kept", "s05.home_visit", "s05.teacher_visit", "s10.counselling",
+    "s01.file_kept", "s02.screening", "s05.home_visit", "s05.teacher_visit", "s10.counselling",
     "s11.kindergarten_entry", "s12.contact_prompt", "s12.notice_help", "s12.talk_of_feelings",
     "s13.benefit_help", "s13.child_talk", "s13.parent_talk",
 }  # fmt: skip

@@ -29,14 +29,17 @@ def need(rule: str, colour: str = "yellow", **more: object) -> FoundNeed:
         ("r04.no_notice", {"s12.notice_help"}),
         ("r05.contact_gap", {"s12.contact_prompt", "s13.parent_talk"}),
         ("r06.shallow_contact", {"s12.talk_of_feelings", "s13.parent_talk"}),
-        ("r07.new_separation", {"s05.home_visit", "s13.child_talk"}),
+        ("r07.new_separation", {"s02.screening", "s05.home_visit", "s13.child_talk"}),
         ("r08.guardianship_poor", {"s05.home_visit", "s13.parent_talk"}),
         ("r09.self_harm", {"s10.counselling"}),
         ("r10.suspected_harm", set()),  # a report, not a programme
         ("r11.preschool", {"s11.kindergarten_entry"}),
         ("r12.benefit_gap", {"s13.benefit_help"}),
         ("r14.pair_stale", set()),  # acting parents are not yet offered
-        ("r15.boarding", {"s05.teacher_visit", "s10.counselling", "s13.child_talk"}),
+        (
+            "r15.boarding",
+            {"s02.screening", "s05.teacher_visit", "s10.counselling", "s13.child_talk"},
+        ),
     ],
 )
 def test_each_finding_leads_to_its_offered_programmes(rule: str, expected: set[str]) -> None:

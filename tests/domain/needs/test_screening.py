@@ -218,7 +218,8 @@ def test_what_is_no_answer_is_refused(
 
 def test_whoever_records_gets_back_no_score(people: People, child_id: Any) -> None:
     said = _record(people.zhou, child_id, "psc-17", 2, informant=Informant.TEACHER)
-    assert said == ResponseRecorded(child_id, said.response_id, "psc-17", ())
+    today, by = people.zhou.ctx.today, people.zhou.user_id
+    assert said == ResponseRecorded(child_id, said.response_id, "psc-17", today, by, ())
     assert Score.objects.filter(main=True).get().value == 34
     assert get_needs(people.zhou.ctx, child_id=child_id).responses == ()
 

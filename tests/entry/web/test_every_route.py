@@ -76,6 +76,8 @@ def samples(people: People) -> dict[str, Any]:
         "place": VILLAGE,
         "code": VILLAGE,
         "topic": "start",
+        "instrument": "who-5",
+        "informant": "child",
         "page": "start",
         "name": "start",
     }

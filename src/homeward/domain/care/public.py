@@ -61,6 +61,7 @@ from homeward.domain.care.commands.referrals import (
     refuse_referral,
 )
 from homeward.domain.care.commands.reviews import ReviewHeld, hold_review
+from homeward.domain.care.commands.screened import ScreeningNoted, note_screening
 from homeward.domain.care.commands.tasks import (
     TaskMoved,
     TaskOpened,
@@ -126,16 +127,17 @@ __all__ = [
     "EngagementRecorded", "FamilyPlan", "FoundNeed", "GoalDropped", "GoalLine", "GoalRated",
     "GoalSet", "Happening", "InvitationAnswered", "ItemAdded", "ItemChanged", "ItemLine",
     "LastTime", "MyTasks", "OverdueLine", "PlanAgreed", "PlanPage", "Programme", "ProgrammeLine",
-    "ReferralLine", "ReferralMoved", "ReviewHeld", "Suggestion", "SuggestionRefused", "TaskLine",
-    "TaskMoved", "TaskOpened", "TasksPage", "VillageLine", "accept_referral", "accept_suggestion",
-    "add_item", "agree_plan", "answer_invitation", "cadences", "call_conference",
-    "call_off_conference", "call_off_engagement", "cancel_task", "care_board", "care_of_child",
-    "care_timeline", "case_of_child", "change_item", "child_file", "close_case", "close_referral",
-    "drop_goal", "end_item", "feed_back_referral", "finish_task", "follow_children", "get_task",
-    "hand_over_case", "hand_over_task", "hold_conference", "hold_engagement", "hold_review",
-    "last_time", "list_cadences", "list_programmes", "list_tasks", "miss_engagement", "my_tasks",
-    "offer_referral", "open_case", "open_task_by_hand", "outside", "pause_item", "people_for",
-    "plan_engagement", "plan_for_family", "plan_of_child", "programmes", "rate_goal",
-    "record_contact", "record_engagement", "refuse_referral", "refuse_suggestion", "resume_item",
-    "set_goal", "suggest", "suggest_for", "suggestions", "sweep_care", "t_score", "terms",
+    "ReferralLine", "ReferralMoved", "ReviewHeld", "ScreeningNoted", "Suggestion",
+    "SuggestionRefused", "TaskLine", "TaskMoved", "TaskOpened", "TasksPage", "VillageLine",
+    "accept_referral", "accept_suggestion", "add_item", "agree_plan", "answer_invitation",
+    "cadences", "call_conference", "call_off_conference", "call_off_engagement", "cancel_task",
+    "care_board", "care_of_child", "care_timeline", "case_of_child", "change_item", "child_file",
+    "close_case", "close_referral", "drop_goal", "end_item", "feed_back_referral", "finish_task",
+    "follow_children", "get_task", "hand_over_case", "hand_over_task", "hold_conference",
+    "hold_engagement", "hold_review", "last_time", "list_cadences", "list_programmes", "list_tasks",
+    "miss_engagement", "my_tasks", "note_screening", "offer_referral", "open_case",
+    "open_task_by_hand", "outside", "pause_item", "people_for", "plan_engagement",
+    "plan_for_family", "plan_of_child", "programmes", "rate_goal", "record_contact",
+    "record_engagement", "refuse_referral", "refuse_suggestion", "resume_item", "set_goal",
+    "suggest", "suggest_for", "suggestions", "sweep_care", "t_score", "terms",
 ]  # fmt: skip

@@ -102,7 +102,8 @@ OPENS_ITEMS = ("plan.accept_suggestion", "plan.add_item")
 OPENS_TASKS = (
     "task.open", *OPENS_ITEMS, "plan.change_item", "plan.resume_item", "case.open",
     "review.hold", "task.done",
-    "engagement.record", "engagement.hold", "engagement.record_contact", "referral.offer",
+    "engagement.record", "engagement.hold", "engagement.record_contact",
+    "engagement.note_screening", "referral.offer",
     "referral.accept", "conference.call",
 )  # fmt: skip
 CLOSES = ("case.close",)
@@ -154,7 +155,7 @@ MACHINES: tuple[Machine, ...] = (
             "hand_over": _m("todo", "todo", "task.hand_over", "case.hand_over"),
             "done": _m(
                 "todo", "done", "task.done", "engagement.record", "engagement.hold",
-                "engagement.record_contact", "review.hold", "referral.accept",
+                "engagement.record_contact", "engagement.note_screening", "review.hold", "referral.accept",
                 "referral.refuse", "referral.feed_back", "conference.hold",
             ),
             "cancel": _m(
@@ -169,7 +170,10 @@ MACHINES: tuple[Machine, ...] = (
          "called_off": "nobody"},
         {
             "plan": _m("", "planned", "engagement.plan"),
-            "record": _m("", "held", "engagement.record", "engagement.record_contact"),
+            "record": _m(
+                "", "held", "engagement.record", "engagement.record_contact",
+                "engagement.note_screening",
+            ),
             "hold": _m("planned", "held", "engagement.hold"),
             "miss": _m("planned", "missed", "engagement.miss"),
             "call_off": _m("planned", "called_off", "engagement.call_off", *CLOSES),

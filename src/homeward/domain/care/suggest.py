@@ -55,7 +55,8 @@ def suggest(
     running: Collection[str] = (),
     refused: Mapping[str, date] | None = None,
 ) -> tuple[Suggestion, ...]:
-    """Offered programmes for what was found: by severity, then evidence, then how many findings ask.
+    """Offered programmes for what was found: by severity, then evidence, then how many findings ask,
+    then the order in which the most urgent finding's rule names them.
 
     Args:
         known: the registry.
@@ -88,6 +89,7 @@ def _suggestion(programme: Programme, because: list[FoundNeed]) -> Suggestion:
     )  # fmt: skip
 
 
-def _rank(made: Suggestion) -> tuple[int, int, int, str]:
-    known = _KNOWN[made.evidence.strength]
-    return (-_URGENCY[made.severity], -known, -len(made.because), made.programme)
+def _rank(made: Suggestion) -> tuple[int, int, int, int, str]:
+    known, named = _KNOWN[made.evidence.strength], made.because[0].programmes
+    place = named.index(made.programme) if made.programme in named else len(named)
+    return (-_URGENCY[made.severity], -known, -len(made.because), place, made.programme)

@@ -59,6 +59,7 @@ class Engaged(TextChoices):
     MESSAGE = "message", _("信件或留言")
     DELIVERY = "delivery", _("送达物品")
     ACTIVITY = "activity", _("活动")
+    SCREENING = "screening", _("问卷")
     REVIEW = "review", _("复核")
 
 

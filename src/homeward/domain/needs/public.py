@@ -49,7 +49,12 @@ from homeward.domain.needs.queries.alerts import (
     list_alerts,
     open_alerts_of,
 )
-from homeward.domain.needs.queries.child import NeedsOfChild, get_needs
+from homeward.domain.needs.queries.child import (
+    AssessmentLine,
+    NeedsOfChild,
+    assessments_of,
+    get_needs,
+)
 from homeward.domain.needs.queries.instruments import InstrumentForm, list_instruments
 from homeward.domain.needs.queries.near import (
     PersonNear,
@@ -66,7 +71,14 @@ from homeward.domain.needs.queries.reports import (
     list_own_reports,
     list_reports,
 )
-from homeward.domain.needs.queries.rounds import get_round, list_rounds, list_seats, next_entry
+from homeward.domain.needs.queries.rounds import (
+    ChildSeat,
+    get_round,
+    list_rounds,
+    list_seats,
+    next_entry,
+    seats_of,
+)
 from homeward.domain.needs.queries.standing import Standing, standing_alerts
 from homeward.domain.needs.reports import reports_wait
 from homeward.domain.needs.reportwords import Certainty, Office, ReportState, Situation
@@ -97,9 +109,11 @@ __all__ = [
     "AlertState",
     "AlertTaken",
     "AnswerDraft",
+    "AssessmentLine",
     "AssessmentRecorded",
     "Certainty",
     "ChildColour",
+    "ChildSeat",
     "FindingDraft",
     "HomeCheck",
     "HomeChecks",
@@ -125,6 +139,7 @@ __all__ = [
     "Standing",
     "alerts_by_place",
     "assess",
+    "assessments_of",
     "close_report",
     "close_round",
     "colours_of",
@@ -170,6 +185,7 @@ __all__ = [
     "refuse_seat",
     "reports_wait",
     "reveal_reporter",
+    "seats_of",
     "standing_alerts",
     "take_alert",
     "who_is_told",

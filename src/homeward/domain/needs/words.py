@@ -68,6 +68,7 @@ class Outcome(TextChoices):
     """What a person decided about an alert."""
 
     HANDLED = "handled", _("已处理")
+    IN_PLAN = "in_plan", _("已列入孩子的计划")
     WATCHING = "watching", _("继续留意")
     UNFOUNDED = "unfounded", _("情况不属实")
 

@@ -13,11 +13,14 @@ from homeward.domain.care.public import (
 from homeward.domain.care.words import Engaged
 from homeward.domain.children.drafts import AdultDraft
 from homeward.domain.children.public import record_care
-from homeward.domain.children.words import CarerKind, Kinship
+from homeward.domain.children.words import CarerKind, Guardianship, Kinship
+from homeward.domain.needs.public import HomeChecks, Informant, assess, open_round, record_response
 from homeward.foundation import clock
 from homeward.foundation.audit.models import AuditEvent
 from tests.domain.care.loops import VISITS, WHY, opened, visits
 from tests.domain.care.people import by, confidant, pupil
+from tests.domain.needs.seats import answers
+from tests.domain.needs.seats import pupil as screened_pupil
 from tests.entry.web.conftest import SignIn
 from tests.entry.web.pages import links, text_of
 from tests.personas import VILLAGE, People
@@ -92,8 +95,8 @@ def test_the_file_is_in_the_forms_order_says_what_is_unknown_and_is_recorded(
     paper = Document(BytesIO(b"".join(answer)))
     heads = [p.text for p in paper.paragraphs if p.style and p.style.name == "Heading 1"]
     assert heads == [
-        "农村留守儿童基本情况登记表", "监护情况评估", "委托照护协议和书面告知", "走访和联系", "计划",
-        "转介和会商", "救助", "变动", "在册和退出",
+        "农村留守儿童基本情况登记表", "监护情况评估", "筛查", "委托照护协议和书面告知", "走访和联系",
+        "计划", "转介和会商", "救助", "变动", "在册和退出",
     ]  # fmt: skip
     form = [cell.text for row in paper.tables[0].rows for cell in row.cells]
     assert form[form.index("姓名") + 1] == "陈小溪"
@@ -103,6 +106,29 @@ def test_the_file_is_in_the_forms_order_says_what_is_unknown_and_is_recorded(
     assert "屋顶漏雨" in said and WHY in said
     event = AuditEvent.objects.get(name="child.file")
     assert (event.actor_id, event.subject_id) == (people.wang.user_id, people.child_id)
+
+
+def test_the_file_has_what_was_seen_at_visits_and_that_the_child_was_screened(
+    people: People, signed_in: SignIn
+) -> None:
+    """Assessments with what was found; of a screening that it was, never an answer or a score."""
+    child_id = screened_pupil(people)
+    assess(
+        people.wang.ctx, child_id=child_id, rating=Guardianship.POOR, note="门没有锁",
+        checks=HomeChecks(lives_alone=True),
+    )  # fmt: skip
+    made = open_round(
+        people.wang.ctx, place=VILLAGE, title="秋季筛查", informant=Informant.CHILD,
+        instruments=("who-5",), due_on=clock.today(),
+    )  # fmt: skip
+    record_response(
+        people.wang.ctx, child_id=child_id, instrument="who-5", informant=Informant.CHILD,
+        answers=answers("who-5", 4), round_id=made.round_id,
+    )  # fmt: skip
+    said = text_of(signed_in(people.wang).get(f"/children/{child_id}/file/"))
+    for words in ("差", "发现：未满十六周岁，脱离监护单独生活", "门没有锁", "秋季筛查 · 已完成"):
+        assert words in said, words
+    assert "80" not in said.partition("秋季筛查")[2][:200]
 
 
 def test_the_form_knows_the_grandmother_who_cares(people: People, signed_in: SignIn) -> None:

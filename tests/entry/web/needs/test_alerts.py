@@ -146,3 +146,18 @@ def test_the_head_of_the_child_page_takes_the_gravest_that_still_holds(
     head = body[body.index("hw-child-head") : body.index("</header>", body.index("hw-child-head"))]
     assert TITLE in head
     assert f"/alerts/{alert}/" in head
+
+
+def test_from_an_alert_to_the_plan_and_back_with_a_decision(
+    people: People, signed_in: SignIn, alert: Any
+) -> None:
+    client, here = signed_in(people.wang), f"/alerts/{alert}/"
+    child_id = Alert.objects.get(pk=alert).child_id
+    plan = f"/children/{child_id}/plan/"
+    assert plan in links(client.get(here)) and client.get(plan).status_code == 200
+    page = client.get(f"{here}decide/")
+    typed = {"outcome": "in_plan", "reason": "开了个案，每月走访"}
+    done = client.post(f"{here}decide/", {"command_id": hidden(page)} | typed, follow=True)
+    assert "已列入孩子的计划" in text_of(done)
+    assert plan not in links(client.get(here)), "what is decided asks for nothing more"
+    assert Alert.objects.get(pk=alert).outcome == Outcome.IN_PLAN

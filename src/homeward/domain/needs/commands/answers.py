@@ -54,6 +54,8 @@ class ResponseRecorded:
     child_id: UUID
     response_id: UUID
     instrument: str
+    answered_on: date
+    recorded_by: UUID | None
     hotlines: tuple[Hotline, ...] = ()
 
 
@@ -98,7 +100,7 @@ def record_response(
     if result.safety:
         raise_safety_alert(ctx, child_id, asked.id, result.safety)
     numbers = hotlines() if any(item.safety is not None for item in asked.items) else ()
-    return ResponseRecorded(child_id, response_id, asked.id, numbers)
+    return taking.told(response_id, numbers)
 
 
 @command(action=RECORD, name="need.record_scores", on="child_id", says="录入问卷得分")
@@ -128,7 +130,7 @@ def record_scores(
     except AnswersRefused as refused:
         raise ScoresInvalid(scales=_about(refused)) from refused
     response_id = taking.keep(result, "", scores_only=True)
-    return ResponseRecorded(child_id, response_id, asked.id)
+    return taking.told(response_id)
 
 
 @command(action=RECORD, name="need.refuse", on="child_id", says="记录未参加筛查")
@@ -230,6 +232,13 @@ class _Taking:
         if self.seat and self._all_answered(self.seat.round):
             _sit(ctx, self.seat, SeatState.DONE)
         return row.id
+
+    def told(self, response_id: UUID, numbers: tuple[Hotline, ...] = ()) -> ResponseRecorded:
+        """What the call gives back: that answers are there, nothing of what they say."""
+        by = self.ctx.actor.user_id
+        return ResponseRecorded(
+            self.card.child_id, response_id, self.instrument.id, self.on, by, numbers
+        )
 
     def _safety(self, result: ScoreResult) -> bool | None:
         """Whether somebody is needed the same day; None where that was not asked or not answered."""

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('escalates_at', models.DateTimeField(null=True)),
                 ('state', models.CharField(choices=[('open', '待处理'), ('taken', '处理中'), ('eased', '情况缓解，待确认'), ('decided', '已决定')], max_length=8)),
                 ('taken_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(choices=[('handled', '已处理'), ('watching', '继续留意'), ('unfounded', '情况不属实')], max_length=9, null=True)),
+                ('outcome', models.CharField(choices=[('handled', '已处理'), ('in_plan', '已列入孩子的计划'), ('watching', '继续留意'), ('unfounded', '情况不属实')], max_length=9, null=True)),
                 ('why', homeward.foundation.crypto.fields.SealedField(null=True, purpose='needs.alert_why')),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('decided_by', models.UUIDField(null=True)),

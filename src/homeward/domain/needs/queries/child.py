@@ -96,20 +96,25 @@ def get_needs(ctx: Context, *, child_id: UUID) -> NeedsOfChild:
             "-answered_on", "-recorded_at", "-id"
         )
     )
-    assessed = list(
-        visible(ctx.actor, Assessment.objects.filter(child_id=child_id), READ).order_by(
-            "-assessed_on", "-recorded_at", "-id"
-        )
-    )
-    by = [*(row.recorded_by for row in rows), *(row.recorded_by for row in assessed)]
-    names = person_names({one for one in by if one})
+    names = person_names({row.recorded_by for row in rows if row.recorded_by})
     scored = _scores(rows)
     return NeedsOfChild(
         child_id,
         tuple(_response(row, rows[n + 1 :], scored, names) for n, row in enumerate(rows)),
-        tuple(_assessment(row, names) for row in assessed),
+        assessments_of(ctx, child_id),
         tuple(one for one in (FieldClass.CARE, FieldClass.PROTECTED) if one not in classes),
     )
+
+
+def assessments_of(ctx: Context, child_id: UUID) -> tuple[AssessmentLine, ...]:
+    """The assessments that a reader may see, inside a query that has asked and recorded already."""
+    rows = list(
+        visible(ctx.actor, Assessment.objects.filter(child_id=child_id), READ).order_by(
+            "-assessed_on", "-recorded_at", "-id"
+        )
+    )
+    names = person_names({row.recorded_by for row in rows if row.recorded_by})
+    return tuple(_assessment(row, names) for row in rows)
 
 
 def _scores(rows: list[Response]) -> dict[UUID, list[Score]]:

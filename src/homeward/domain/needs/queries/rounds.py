@@ -126,6 +126,11 @@ def get_round(
 @query(action=READ, name="round.of_child", on="child_id", says="查看孩子参加的筛查")
 def list_seats(ctx: Context, *, child_id: UUID) -> tuple[ChildSeat, ...]:
     """The screenings of one child, the latest first: which, and whether done."""
+    return seats_of(child_id)
+
+
+def seats_of(child_id: UUID) -> tuple[ChildSeat, ...]:
+    """The same, inside a query that has asked and recorded already."""
     rows = Seat.objects.filter(child_id=child_id).select_related("round")
     return tuple(
         ChildSeat(

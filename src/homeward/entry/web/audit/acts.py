@@ -85,6 +85,7 @@ ACTS = (
     gettext_noop("召集会商"),
     gettext_noop("商定计划"),
     gettext_noop("复核计划"),
+    gettext_noop("把交回的问卷记入计划"),
     gettext_noop("夜间核对所属"),
     gettext_noop("完成任务"),
     gettext_noop("开立个案"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from homeward.domain.care import states
 from homeward.domain.care import words as care
 from homeward.domain.children import words
+from homeward.domain.needs import words as needs
 from homeward.engines.gazetteer import codes
 from homeward.entry.web.frame import role_text
 from homeward.foundation.commands.registry import COMMANDS, QUERIES
@@ -125,7 +126,7 @@ CODED: dict[str, tuple[type[TextChoices], ...]] = {
     "stage": (words.Stage,),
     "to": (words.Notified, care.ReferredTo),
     "cause": (words.ExitCause, care.Closure),
-    "outcome": (care.Outcome,),
+    "outcome": (care.Outcome, needs.Outcome),
     "column": (care.Column,),
     "state": (
         states.CaseState, states.PlanState, states.GoalState, states.ItemState, states.TaskState,

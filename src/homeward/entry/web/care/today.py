@@ -128,6 +128,8 @@ def _act(task: TaskLine) -> tuple[str, str]:
         if task.why_code == "close":
             return _("结束个案"), reverse("case-close", args=[task.origin_id])
         return _("复核计划"), reverse("review-hold", args=[task.origin_id])
+    if task.child_id and task.kind == Engaged.SCREENING:
+        return _("问一份问卷"), reverse("child-ask", args=[task.child_id])
     if task.child_id and task.kind in KINDS:
         kind = Engaged(task.kind)
         url = reverse("care-record", args=[task.child_id, kind.value])

@@ -6,7 +6,7 @@ from homeward.entry.web.needs import assess, instruments
 from homeward.entry.web.needs.alerts import acts, alert, listing
 from homeward.entry.web.needs.reports import acts as report_acts
 from homeward.entry.web.needs.reports import filing, inbox, own, paper
-from homeward.entry.web.needs.screening import entry, round, rounds
+from homeward.entry.web.needs.screening import alone, entry, round, rounds
 
 urlpatterns = [
     path("alerts/", listing.index, name="alerts"),
@@ -23,6 +23,12 @@ urlpatterns = [
     path("screening/<uuid:round_id>/close/", round.Close.as_view(), name="screening-close"),
     path("instruments/", instruments.index, name="instruments"),
     path("children/<uuid:child_id>/assess/", assess.Assess.as_view(), name="child-assess"),
+    path("children/<uuid:child_id>/ask/", alone.choose, name="child-ask"),
+    path(
+        "children/<uuid:child_id>/ask/<slug:instrument>/<slug:informant>/",
+        alone.Ask.as_view(),
+        name="child-ask-paper",
+    ),
     path("children/<uuid:child_id>/report/", filing.FileOnChild.as_view(), name="child-report"),
     path("reports/", inbox.index, name="reports"),
     path("reports/file/", filing.FileElsewhere.as_view(), name="report-file"),

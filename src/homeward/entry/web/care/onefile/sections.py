@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from homeward.domain.care.public import ChildFile, ConferenceLine, GoalLine, ItemLine, ReferralLine
 from homeward.domain.children.public import ChildPage
 from homeward.domain.children.queries.timeline import Sort
+from homeward.domain.needs.public import AssessmentLine, HomeCheck
 from homeward.entry.web.care.onefile.form import registration
 from homeward.entry.web.care.onefile.parts import Entry, Pair, Part, yes
 from homeward.entry.web.care.words import owner_text, quoted, step
@@ -16,6 +17,8 @@ from homeward.entry.web.children.cards.home import carer_text
 from homeward.entry.web.children.words import benefit_text, joined
 from homeward.entry.web.dates import exact_text
 from homeward.entry.web.frame import said
+from homeward.entry.web.needs.words import instrument_text
+from homeward.foundation import clock
 
 CHANGES = {Sort.PARENT.value, Sort.CARE.value, Sort.SCHOOL.value}
 
@@ -26,7 +29,8 @@ def parts_of(file: ChildFile) -> tuple[Part, ...]:
     rows = timeline.entries(child.timeline, file.care.happenings)
     return (
         registration(child),
-        _guardianship(child),
+        _guardianship(file),
+        _screenings(file),
         _agreements(child),
         Part(_("走访和联系"), (), _entries(rows, {timeline.MET}), _("还没有走访和联系的记录。")),
         *_plan(file),
@@ -44,14 +48,34 @@ def _entries(rows: Iterable[timeline.Row], kinds: set[str]) -> tuple[Entry, ...]
     )
 
 
-def _guardianship(child: ChildPage) -> Part:
-    """How the care of the child was rated, the latest first."""
-    rated = [line for line in child.home.carers if line.rating]
-    entries = tuple(
-        Entry(line.since, str(line.rating.label) if line.rating else "", carer_text(line) or "")
-        for line in rated
+def _guardianship(file: ChildFile) -> Part:
+    """How the care of the child was rated: at visits, then as the register has it of each carer."""
+    visits = tuple(_assessment(one) for one in file.assessments)
+    carers = tuple(
+        Entry(line.since, str(line.rating.label), carer_text(line) or "")
+        for line in file.child.home.carers
+        if line.rating and not visits
     )
-    return Part(_("监护情况评估"), (), entries, _("还没有评估过监护情况。"))
+    return Part(_("监护情况评估"), (), (*visits, *carers), _("还没有评估过监护情况。"))
+
+
+def _assessment(one: AssessmentLine) -> Entry:
+    troubles = _("、").join(str(c.label) for c in HomeCheck if one.checks.get(c.value))
+    seen = _("发现：%(what)s") % {"what": troubles} if troubles else ""
+    return Entry(one.assessed_on, str(one.rating.label), joined([seen, one.note]), one.recorded_by)
+
+
+def _screenings(file: ChildFile) -> Part:
+    """Which screenings the child was asked into; what it answered does not leave on paper."""
+    entries = tuple(
+        Entry(
+            clock.day_of(one.at) if one.at else one.opened_on,
+            joined([one.title, one.state.label]),
+            _("、").join(instrument_text(name) for name in one.instruments),
+        )
+        for one in file.seats
+    )
+    return Part(_("筛查"), (), entries, _("还没有参加过筛查。"))
 
 
 def _agreements(child: ChildPage) -> Part:

@@ -42,6 +42,7 @@ def card(ctx: Context, doors: Doors) -> dict[str, Any] | None:
         "sees_assessment": found is not None,
         "assessment": _assessment(found.assessments) if found else None,
         "assess_url": assess_url,
+        "ask_url": doors.url("need.record_response", "child-ask"),
         "responses": [_response(one) for one in found.responses] if found else [],
         "seats": _seats(ctx, doors) if sees["round"] else [],
         "collect": _collect(ctx, doors, assess_url) if sees["watch"] else [],

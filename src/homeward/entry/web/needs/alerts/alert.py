@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from homeward.domain.needs.public import AlertState, Level, get_alert
-from homeward.domain.needs.queries.alerts import AlertPage, StepLine
+from homeward.domain.needs.queries.alerts import AlertLine, AlertPage, StepLine
 from homeward.domain.needs.targets import where_alert
 from homeward.domain.needs.words import StepKind
 from homeward.domain.watch.public import alert_rules
@@ -19,6 +19,9 @@ from homeward.entry.web.formpage import may
 from homeward.entry.web.frame import context_of, role_text, said
 from homeward.entry.web.needs.alerts.listing import lines_of
 from homeward.entry.web.needs.words import TRUTH, fact_text, read_text, task_text
+from homeward.foundation.access.actor import Actor
+from homeward.foundation.access.decide import can
+from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.context import Context
 
 
@@ -43,6 +46,7 @@ def show(request: HttpRequest, alert_id: UUID) -> HttpResponse:
         "decision": _decision(page),
         "actions": _actions(request, ctx, page),
         "report_url": _report(request, one.child_id),
+        "plan_url": _plan(ctx.actor, one),
         "crumbs": [{"text": _("预警"), "url": reverse("alerts")}],
     }
     return render(request, "needs/alert.html", shown)
@@ -129,6 +133,14 @@ def _actions(request: HttpRequest, ctx: Context, page: AlertPage) -> list[dict[s
         for command, route, text, kind, fits in ways
         if fits and may(request, command, target)
     ]
+
+
+def _plan(actor: Actor, one: AlertLine) -> str:
+    """Where a case is opened and what the rule suggests is accepted; while nothing is decided yet."""
+    at = Target(one.place, one.school_id, one.child_id)
+    if one.state == AlertState.DECIDED or not can(actor, "case.read", at):
+        return ""
+    return reverse("care-plan", args=[one.child_id])
 
 
 def _report(request: HttpRequest, child_id: UUID) -> str:

@@ -40,7 +40,7 @@ class Sheet:
 class PaperForm(forms.Form):
     """All that a child's paper asks; every question may stay open."""
 
-    child_id = forms.UUIDField(widget=forms.HiddenInput)
+    nothing = gettext_lazy("还没有选任何答案。")
     answered_on = fields.day(gettext_lazy("哪一天填的"), gettext_lazy("不填就是今天。"))
 
     def __init__(self, *args: Any, sheets: list[Sheet], **options: Any) -> None:
@@ -59,9 +59,7 @@ class PaperForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if not self.errors and not any(given(sheet, cleaned) for sheet in self.sheets):
-            raise forms.ValidationError(
-                _("还没有选任何答案。孩子没有参加的话，请用下面的“没有参加”。")
-            )
+            raise forms.ValidationError(self.nothing)
         return cleaned
 
     def shown(self) -> Iterator[dict[str, Any]]:
@@ -78,6 +76,13 @@ class PaperForm(forms.Form):
                 ],
                 "scales": [self[sheet.name(one.scale)] for one in scales],
             }
+
+
+class RoundPaperForm(PaperForm):
+    """The same in a round, where the form says whose paper it is."""
+
+    nothing = gettext_lazy("还没有选任何答案。孩子没有参加的话，请用下面的“没有参加”。")
+    child_id = forms.UUIDField(widget=forms.HiddenInput)
 
 
 def _choice(sheet: Sheet, item: ItemLine) -> forms.ChoiceField:
