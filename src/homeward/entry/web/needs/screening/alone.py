@@ -65,7 +65,6 @@ def _line(child_id: UUID, one: InstrumentForm) -> dict[str, Any]:
         "title": said(one.title),
         "about": said(one.about),
         "standing": said(one.standing) if one.standing else "",
-        "text_shipped": one.text_shipped,
         "ages": _("%(first)d—%(last)d岁") % {"first": one.youngest, "last": one.oldest},
         "ways": [
             {
