@@ -16,7 +16,13 @@ from homeward.domain.children.drafts import (
     ParentDraft,
     WhereaboutsDraft,
 )
-from homeward.domain.children.public import give_notice, record_benefit, record_care, record_parent
+from homeward.domain.children.public import (
+    give_notice,
+    record_benefit,
+    record_care,
+    record_parent,
+    several,
+)
 from homeward.domain.children.words import (
     CarerKind,
     Guardianship,
@@ -36,6 +42,7 @@ from homeward.domain.needs.public import (
     file_report,
     record_response,
 )
+from homeward.domain.watch.facts import child_facts, gather, gather_one
 from homeward.domain.watch.public import findings_of, suggestions_of
 from homeward.foundation import clock, outbox
 from tests.domain.children.registers import child, registered
@@ -178,6 +185,9 @@ def test_a_journey_as_told(people: People, case: dict[str, Any]) -> None:
     assert findings_of(lead.ctx, child_id=child_id).triage.colour is COLOURS[case["颜色"]]
     suggested = suggestions_of(lead.ctx, child_id=child_id).suggestions
     assert [one.title["zh"] for one in suggested] == case.get("建议", [])
+    every = child_facts().names
+    (together,) = gather(several([child_id]), clock.today(), every).to_pylist()
+    assert gather_one(child_id, clock.today(), every) == together, "one alone is as one of many"
 
 
 def test_there_are_enough_of_them() -> None:

@@ -27,6 +27,7 @@ from homeward.domain.children.facts import (
     FactSource,
     definitions,
     in_memory,
+    one_of,
     several,
 )
 from homeward.domain.children.facts import SOURCE as CHILD_SOURCE
@@ -136,6 +137,7 @@ __all__ = [
     "list_rolls",
     "load_demonstration",
     "marked_workbook",
+    "one_of",
     "present_lots",
     "rate_care",
     "record_benefit",

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from homeward.domain.care.public import CARE_FACTS
 from homeward.domain.children.public import (
@@ -17,6 +18,8 @@ from homeward.domain.children.public import (
     Chosen,
     FactSource,
     in_memory,
+    one_of,
+    several,
 )
 from homeward.domain.needs.public import NEEDS_FACTS
 from homeward.engines.rules import Fact, FactTable, FactType
@@ -79,3 +82,24 @@ def gather(chosen: Chosen, as_of: date, names: Iterable[str] | None = None) -> "
         return connection.sql(sql).to_arrow_table()
     finally:
         connection.close()
+
+
+def gather_one(child_id: UUID, as_of: date, names: Iterable[str]) -> dict[str, Any] | None:
+    """The same of a single child, by statements that are planned once; None of a child whom nobody has.
+
+    Args:
+        names: the columns wanted; `child_id` is always there.
+    """
+    wanted = set(names)
+    facts: dict[str, Any] = dict.fromkeys(wanted)
+    for source in SOURCES:
+        own = tuple(c.fact.name for c in source.columns if c.fact.name in wanted)
+        first = source is SOURCES[0]
+        rows = source.select(several([child_id]), as_of) if own or first else []
+        if first:
+            if not rows:
+                return None
+            facts["child_id"] = rows[0][0]
+        if own and rows:
+            facts |= one_of(source, rows[0], as_of, own)
+    return facts

@@ -8,7 +8,6 @@ from homeward.domain.children.facts.compute import (
     facts_of_one,
     finding_table,
     findings,
-    in_memory,
 )
 from homeward.domain.children.facts.rows import (
     Chosen,
@@ -19,6 +18,7 @@ from homeward.domain.children.facts.rows import (
     several,
     statement,
 )
+from homeward.domain.children.facts.single import in_memory, one_of
 from homeward.domain.children.facts.source import Column, FactSource
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "findings",
     "in_memory",
     "one",
+    "one_of",
     "question",
     "several",
     "statement",

@@ -1,7 +1,6 @@
 """Raw rows to facts to findings, on one small DuckDB inside the process."""
 
 import json
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from homeward.domain.children.facts.columns import CHILD_FACTS, SOURCE
+from homeward.domain.children.facts.single import cursor, day, one_of
+from homeward.domain.children.facts.source import Row
 from homeward.engines.rules import (
     Evaluator,
     Explanation,
@@ -23,30 +24,11 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-Row = tuple[Any, ...]
-
-_local = threading.local()
-
 
 @cache
 def definitions() -> RuleBook:
     """The shipped definitions of a left-behind child."""
     return load_rules(shipped_files("definitions"), CHILD_FACTS)
-
-
-@cache
-def in_memory() -> "duckdb.DuckDBPyConnection":
-    """The process's one DuckDB; whoever computes takes a cursor of it. It fetches nothing from outside."""
-    import duckdb
-
-    settings = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    return duckdb.connect(":memory:", config=settings)  # type: ignore[arg-type]
-
-
-def _cursor() -> "duckdb.DuckDBPyConnection":
-    if not hasattr(_local, "cursor"):
-        _local.cursor = in_memory().cursor()
-    return _local.cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,48 +46,15 @@ class Finding:
 
 def facts_of(rows: Sequence[Row], as_of: date) -> "duckdb.DuckDBPyRelation":
     """The documented columns for raw rows, one row a child, not yet computed."""
-    sql = SOURCE.query(CHILD_FACTS.names, f"SELECT *, {_day(as_of)} AS today FROM child_rows")
-    found = _cursor().from_arrow(SOURCE.to_arrow(rows)).query("child_rows", sql)
+    sql = SOURCE.query(CHILD_FACTS.names, f"SELECT *, {day(as_of)} AS today FROM child_rows")
+    found = cursor().from_arrow(SOURCE.to_arrow(rows)).query("child_rows", sql)
     assert found is not None  # a SELECT always gives a relation
     return found
 
 
 def facts_of_one(row: Row, as_of: date, names: tuple[str, ...] | None = None) -> dict[str, Any]:
     """The documented columns (or those named) for one raw row; planned once a thread."""
-    wanted = names or CHILD_FACTS.names
-    statement = _prepared(wanted)
-    values = ", ".join(
-        _literal(value, kind) for value, (_, kind) in zip(row, SOURCE.raw, strict=True)
-    )
-    found = _cursor().execute(f"EXECUTE {statement}({_day(as_of)}, {values})").fetchone()
-    assert found is not None
-    return dict(zip(wanted, found, strict=True))
-
-
-def _prepared(names: tuple[str, ...]) -> str:
-    known: dict[tuple[str, ...], str] = _local.__dict__.setdefault("prepared", {})
-    if names not in known:
-        given = ", ".join(
-            f"CAST(${i + 2} AS {kind}) AS {name}" for i, (name, kind) in enumerate(SOURCE.raw)
-        )
-        # A parameter that stands twice would make DuckDB plan the statement anew each time.
-        asked = SOURCE.query(names, f"SELECT CAST($1 AS DATE) AS today, {given}")
-        _cursor().execute(f"PREPARE child_facts_{len(known)} AS {asked}")
-        known[names] = f"child_facts_{len(known)}"
-    return known[names]
-
-
-def _day(as_of: date) -> str:
-    return f"DATE '{as_of.isoformat()}'"
-
-
-def _literal(value: Any, kind: str) -> str:
-    """A value as an SQL literal of its type: EXECUTE takes no bound parameters, and plans anew for
-    values of another type.
-    """
-    if value is None:
-        return f"NULL::{kind}"
-    return f"{value:d}" if kind == "INTEGER" else "'" + str(value).replace("'", "''") + "'"
+    return one_of(SOURCE, row, as_of, names or CHILD_FACTS.names)
 
 
 @lru_cache(maxsize=8)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from homeward.domain.children.public import several, where_child
+from homeward.domain.children.public import where_child
 from homeward.domain.needs.public import RANK, AlertState, Severity, open_alerts_of
 from homeward.domain.watch.act import Act
-from homeward.domain.watch.facts import child_facts, gather
+from homeward.domain.watch.facts import child_facts, gather_one
 from homeward.domain.watch.rules import evaluator, facts_read
 from homeward.domain.watch.triage import Open, Triage, triage
 from homeward.engines.rules import Explanation, Rule, Truth
@@ -78,8 +78,8 @@ def findings_of(ctx: Context, *, child_id: UUID) -> ChildFindings:
     """
     seen = ctx.actor.classes(READ, where_child(ctx, child_id))
     rules = {r.id: r for r in evaluator(ctx.today).rules if FieldClass(Act.of(r).reads) in seen}
-    facts = gather(several([child_id]), ctx.today, facts_read(ctx.today))
-    explained = evaluator(ctx.today).explain(facts, rules.values()) if facts.num_rows else ()
+    facts = gather_one(child_id, ctx.today, facts_read(ctx.today))
+    explained = evaluator(ctx.today).explain(facts, rules.values()) if facts else ()
     said = tuple(_said(rules[one.rule], one) for one in explained)
     alerts = open_alerts_of([child_id]).get(child_id, ())
     mine = [
