@@ -48,11 +48,13 @@ def test_adult_on_the_eighteenth_birthday(one, id_number, born, adult):
     assert (codes == ["adult"], entry.held) == (adult, adult)
 
 
-def test_a_two_digit_year_is_settled_by_a_valid_number_only(one):
-    """16.9.27 may be 1916; the number says 2016."""
+def test_a_two_digit_year_is_this_century_where_only_a_child_can_be_meant(one):
+    """Nobody on a roll of children was born in 1916; 98 may be 1998, an adult, or a slip."""
     entry, codes = one("出生日期", "16.9.27")
     assert (entry.born_on, codes) == (dt.date(2016, 9, 27), [])
     entry, codes = one("出生日期", "16.9.27", 身份证号="无")
+    assert (entry.born_on, "date_ambiguous" in codes) == (dt.date(2016, 9, 27), False)
+    entry, codes = one("出生日期", "98.9.27", 身份证号="无")
     assert entry.held
     assert "date_ambiguous" in codes
 

@@ -46,7 +46,7 @@ def test_synonyms(read, header, field):
 @pytest.mark.parametrize(
     "header",
     ["班主任姓名", "班主任电话", "村委会电话", "学校地址", "身份证地址", "出生地", "残疾证号", "家庭人口",
-     "父母姓名", "监护人及联系电话", "是否独生子女", "帮扶人姓名", "开户银行账号"],
+     "父母姓名", "监护人及身份证号", "是否独生子女", "帮扶人姓名", "开户银行账号"],
 )  # fmt: skip
 def test_headers_that_only_look_alike_are_unknown_and_said(read, header):
     """A teacher's phone must never become a parent's."""
@@ -226,3 +226,42 @@ def test_a_sample_in_brackets_does_not_make_a_header_data(read):
         "身份证号（18位，如990101201501010000）",
     ]
     assert read([head, [*CHILD, None]]).entries[0].name == "沈小满"
+
+
+@pytest.mark.parametrize(
+    ("header", "who"),
+    [("父亲姓名及电话", "father"), ("母亲姓名、联系电话", "mother"), ("监护人及联系电话", "carer"),
+     ("实际监护人姓名及联系方式", "carer"), ("父亲名字和手机号", "father")],
+)  # fmt: skip
+def test_a_name_and_its_telephones_in_one_cell_are_told_apart(read, header, who):
+    cells = [
+        "何大山 13800000001", "何大山（13800000001）", "何大山13800000001、13800000002",
+        "何大山 电话：138-0000-0001", "何大山", "13800000001", None,
+    ]  # fmt: skip
+    rows = [
+        [f"沈小{sign}", "女", "2016-09-27", cell]
+        for sign, cell in zip("满安宁福康乐喜", cells, strict=True)
+    ]
+    roll = read([["姓名", "性别", "出生日期", header], *rows])
+    found = [getattr(entry, who) for entry in roll.entries]
+    one, two = "13800000001", "13800000002"
+    assert [(p.name, p.phones) if p else (None, ()) for p in found] == [
+        ("何大山", (one,)), ("何大山", (one,)), ("何大山", (one, two)), ("何大山", (one,)),
+        ("何大山", ()), (None, (one,)), (None, ()),
+    ]  # fmt: skip
+    assert not roll.problems
+
+
+def test_a_name_and_telephone_that_cannot_be_read_are_said_at_their_cell(read):
+    roll = read([["姓名", "性别", "出生日期", "父亲姓名及电话"], [*CHILD, "何大山 1380000"]])
+    assert roll.entries[0].father.name == "何大山"
+    assert [(one.code, one.cell) for one in roll.problems] == [("phone_invalid", "D2")]
+
+
+def test_a_class_list_number_gives_way_to_the_student_number(read):
+    head = ["姓名", "性别", "出生日期", "学号", "学籍号"]
+    roll = read([head, [*CHILD, 7, "G991001201609270020"]])
+    assert (roll.entries[0].student_no, [p.code for p in roll.problems]) == (
+        "G991001201609270020", ["column_unknown"],
+    )  # fmt: skip
+    assert read([head[:4], [*CHILD, "20260107"]]).entries[0].student_no == "20260107"

@@ -240,3 +240,16 @@ def test_the_foot_of_a_sheet_is_no_child(read):
     rows = [["姓名", "性别", "出生日期"], ["沈小满", "女", "2016-09-27"],
             ["填报人", "何某", "13800000001"], ["儿童信息", None, None]]  # fmt: skip
     assert [entry.name for entry in read(rows).entries] == ["沈小满"]
+
+
+@pytest.mark.parametrize("same", ["同户籍", "同户籍地", "与户籍所在地一致", "户籍地", "同左"])
+def test_who_lives_where_registered_lives_in_that_village(one, same):
+    entry, codes = one("户籍地址", "清溪县清溪镇大坪村三组", 现居住地址=same)
+    assert (entry.village, entry.residence, codes) == ("大坪村", "清溪县清溪镇大坪村三组", [])
+
+
+def test_the_place_of_registration_tells_the_village_only_where_nothing_else_does(one):
+    entry, _ = one("户籍地址", "清溪县清溪镇大坪村")
+    assert (entry.village, entry.residence) == ("大坪村", None)
+    entry, _ = one("户籍地址", "清溪县清溪镇大坪村", 家庭住址="清溪镇石桥村")
+    assert entry.village == "石桥村"

@@ -45,6 +45,8 @@ D = dt.date
         ("2016年暑假", D(2016, 1, 1), "year"),
         ("公历2016.9.27", D(2016, 9, 27), "day"),
         ("2016..9.27", D(2016, 9, 27), "day"),
+        ("16.9.27", D(2016, 9, 27), "day"),
+        ("16年9月", D(2016, 9, 1), "month"),
         ("20160927.0", D(2016, 9, 27), "day"),
     ],
 )
@@ -61,8 +63,8 @@ def test_a_departure_date_in_any_usual_form(one, cell, born, precision):
         ("2015-02-30", "date_impossible"),
         ("2015.13", "date_impossible"),
         ("1016-09-27", "date_impossible"),
-        ("16.9.27", "date_ambiguous"),
-        ("16年9月", "date_ambiguous"),
+        ("85.9.27", "date_ambiguous"),
+        ("85年9月", "date_ambiguous"),
         ("05/06/2016", "date_ambiguous"),
         ("200105", "date_ambiguous"),
         (2016.1, "date_ambiguous"),  # 2016.10 typed as a number loses its zero

@@ -1,6 +1,7 @@
 """The readings of a sheet put together into entries."""
 
 import datetime as dt
+import re
 from dataclasses import fields
 from itertools import repeat
 from typing import Any, Final
@@ -20,7 +21,7 @@ _PLAIN: Final = {
     name: name
     for name in (
         *("serial", "county", "township", "name", "ethnicity", "student_no"),
-        *("hukou_registered", "hukou_place", "residence", "boarding", "entrusted"),
+        *("hukou_registered", "hukou_place", "boarding", "entrusted"),
         *("guardianship_type", "income", "benefits", "low_income", "registered_poor", "note"),
     )
 } | {"hukou_rural": "hukou_kind"}
@@ -29,6 +30,9 @@ _SCHOOL: Final = ("school", "school_grade", "grade", "class_name", "stage")
 _HEALTH: Final = ("health", "disability", "disability_level", "illness")
 _HEALTH_FIELDS: Final = ("health", "disability_kind", "disability_level", "illness")
 _POOR_TYPES: Final = frozenset({"nobody", "parent_unable", "carer_weak"})
+_SAME: Final = re.compile(
+    r"[同与]?(?:户籍|户口)(?:所在)?地?(?:地址|住址)?(?:一致|相同)?|同左|一致|相同"
+)
 _YES: Final = frozenset({"是", "有", "√"})
 _NO: Final = frozenset({"否", "无", "没有"})
 
@@ -48,6 +52,7 @@ def assemble(readings: Readings, as_of: dt.date) -> tuple[list[Entry], list[Prob
     columns |= {
         "sheet": repeat(roll.sheet.name),
         "row": [row + 1 for row in roll.body.children],
+        "residence": _residences(readings),
         "village": _villages(readings),
         "group": _groups(readings),
         "sex": judged.sex,
@@ -119,13 +124,25 @@ def _healthy(
     return state, kind, grade, named
 
 
+def _residences(readings: Readings) -> list[str | None]:
+    """Where the children live; 同户籍 says that it is where they are registered."""
+    rows = zip(readings.get("residence"), readings.get("hukou_place"), strict=True)
+    return [place if said and _SAME.fullmatch(said) else said for said, place in rows]
+
+
+def _homes(readings: Readings) -> list[str | None]:
+    """The address that tells the village: of residence, else of registration."""
+    rows = zip(_residences(readings), readings.get("hukou_place"), strict=True)
+    return [lives or registered for lives, registered in rows]
+
+
 def _villages(readings: Readings) -> list[str | None]:
     """From the village column, else the heading, sheet or unit the row stands under, else the
     address."""
     roll = readings.roll
     around = roll.village
     sections = roll.body.sections
-    rows = zip(roll.body.children, readings.get("village"), readings.get("residence"), strict=True)
+    rows = zip(roll.body.children, readings.get("village"), _homes(readings), strict=True)
     return [
         village_named(said)
         if said

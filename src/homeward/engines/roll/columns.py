@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from homeward.engines.roll.dates import Day, read_day
+from homeward.engines.roll.dates import Day, read_day, read_recent_day
 from homeward.engines.roll.identity import IdNumber, read_adult_id, read_child_id
 from homeward.engines.roll.people import (
     read_adult_name,
@@ -88,9 +88,9 @@ READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "kinship": read_kinship,
     "child_id": read_child_id,
     "adult_id": read_adult_id,
-    "born": read_day,
+    "born": read_recent_day,
     "day": read_day,
-    "since": read_day,
+    "since": read_recent_day,
     "phones": read_phones,
     "sex": read_sex,
     "ethnicity": read_ethnicity,

@@ -36,6 +36,7 @@ class Day(NamedTuple):
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
+RECENT: Final = 1980  # whoever was born, or left, before it is on no roll of children
 _EPOCH: Final = dt.date(1899, 12, 30)  # Excel's day 0 for every day after 1900-02-28
 _SERIALS: Final = range(9_863, 73_416)  # 1927-01-01 .. 2100-12-31
 _SEP: Final = r"[-/.,年\\_—–·、]"
@@ -196,6 +197,17 @@ def _two_digit_year(year: int, month: int, day: int | None) -> Doubt:
         found for century in (1900, 2000) if (found := _possible(century + year, month, day))
     )
     return Doubt("date_ambiguous", candidates) if candidates else Doubt("date_impossible")
+
+
+def read_recent_day(cell: Cell) -> Day | Doubt | None:
+    """A day in the life of a child, such as its birth: 16.9.27 is 2016, for nobody on a roll of children
+    was born in 1916, and no parent left then.
+    """
+    found = read_day(cell)
+    if not isinstance(found, Doubt) or found.code != "date_ambiguous":
+        return found
+    days = [day for day in found.value if day.on.year >= RECENT]
+    return days[0] if len(days) == 1 else found
 
 
 def _from_han(text: str) -> str:

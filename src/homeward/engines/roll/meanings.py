@@ -15,6 +15,7 @@ from homeward.engines.roll.tables import load_table
 
 _BRACKETS: Final = re.compile(r"[(\[【<《].*?[)\]】>》]")
 _NUMBERING: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十]+[)、.]|\d{1,2}[.、)])")
+_JOINERS: Final = ("以及", "及", "和")  # 监护人及联系电话
 _LATIN: Final = re.compile("[A-Za-z]{2,}")
 _JUNK: Final = re.compile(r"[\s*:()\[\]【】<>《》“”\"'、,/\\|._—\-·?。;]+")
 
@@ -22,7 +23,7 @@ _JUNK: Final = re.compile(r"[\s*:()\[\]【】<>《》“”\"'、,/\\|._—\-·?
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One field a roll can fill: labels, the reader of its cells, whether several columns may fill
-    it."""
+    it. A weak synonym (学号) means it only where no other column does (学籍号)."""
 
     name: str
     zh: str
@@ -31,6 +32,7 @@ class FieldSpec:
     many: bool
     whole: tuple[str, ...]
     has: tuple[str, ...]
+    weak: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Vocabulary:
     subjects: tuple[tuple[str, str], ...]
     attributes: tuple[tuple[str, str], ...]
     child_attributes: dict[str, str]
+    weak: frozenset[str]
     fillers: tuple[str, ...]
     tick_groups: frozenset[str]
     tick_heads: dict[str, str]
@@ -90,10 +93,15 @@ def vocabulary() -> Vocabulary:
             said.get("many", False),
             tuple(map(str, said.get("whole", ()))),
             tuple(said.get("has", ())),
+            tuple(said.get("weak", ())),
         )
         for name, said in raw["fields"].items()
     }
-    whole = {bare(word): name for name, spec in specs.items() for word in (spec.zh, *spec.whole)}
+    whole = {
+        bare(word): name
+        for name, spec in specs.items()
+        for word in (spec.zh, *spec.whole, *spec.weak)
+    }
     return Vocabulary(
         specs,
         whole,
@@ -101,6 +109,7 @@ def vocabulary() -> Vocabulary:
         _longest_first(raw["subjects"]),
         _longest_first(raw["attributes"]),
         raw["child_attributes"],
+        frozenset(bare(word) for spec in specs.values() for word in spec.weak),
         tuple(sorted(map(str, raw["fillers"]), key=len, reverse=True)),
         frozenset(raw["tick_groups"]),
         {word: field for field, words in raw["tick_heads"].items() for word in words},
@@ -178,9 +187,11 @@ def _composed(said: str, score: int) -> Meaning | None:
     word, subject = next(
         ((word, subject) for word, subject in words.subjects if word in said), ("", None)
     )
-    if word and any(f"{word}{joiner}" in said for joiner in ("及", "和", "以及")):
-        return Meaning(None, subject)  # 监护人及联系电话 holds two things in one cell
     rest = said.replace(word, "", 1) if word else said
+    if word and _name_and_phone(rest):
+        return Meaning(field_for(subject, "contact"), subject, None, score)
+    if word and any(f"{word}{joiner}" in said for joiner in _JOINERS):
+        return Meaning(None, subject)  # two things in one cell, and not those two
     found = _attribute(rest)
     if found is None:
         return Meaning(None, subject) if subject == "someone_else" else None
@@ -199,6 +210,16 @@ def _composed(said: str, score: int) -> Meaning | None:
     if subject is None:
         return Meaning(words.child_attributes.get(found[1]), None, found[1], score)
     return Meaning(field_for(subject, found[1]), subject, found[1], score)
+
+
+def _name_and_phone(rest: str) -> bool:
+    """Whether what is left of 父亲姓名及联系电话 without the person names both, and nothing more."""
+    joined = rest.startswith(_JOINERS)
+    phone = _attribute(rest)
+    if phone is None or phone[1] != "phone":
+        return False
+    name = rest.replace(phone[0], "", 1).strip("".join(_JOINERS))
+    return name in ("姓名", "名字", "名") or (joined and not name)
 
 
 def field_for(subject: str, attribute: str) -> str | None:
@@ -235,4 +256,6 @@ def _whole(field: str, said: str, score: int) -> Meaning:
     found = _attribute(said)
     if found and found[0] == said:
         return Meaning(field, None, found[1], score)
+    if said in vocabulary().weak:
+        score -= 15
     return Meaning(field, _subject_of_field(field), None, score)

@@ -22,6 +22,8 @@ _EXTENSION: Final = re.compile(r"(?:转|ext\.?|-)\s*\d{1,5}$", re.IGNORECASE)
 _TWO_MOBILES: Final = re.compile(r"(1\d{10})(1\d{10})(1\d{10})?$")
 _REMARK: Final = re.compile(r"[^\d+]+")
 _GAP: Final = re.compile(r"\s+|(?<=\d)[\u4e00-\u9fff()（）:：]+(?=[\d+])")
+_NUMBER: Final = re.compile(r"\+?\d[\d\s-]{5,}\d")
+_CALLED: Final = re.compile(r"[(（]\s*[、,;/]*\s*[)）]|(?:联系)?(?:电话|手机)号?码?|\s+")
 _FULL_WIDTH: Final = str.maketrans(
     "０１２３４５６７８９－＋（）／，；：　—–﹣", "0123456789-+()/,;: ---"
 )
@@ -57,6 +59,14 @@ def read_phones(cell: Cell) -> tuple[str, ...] | Doubt | None:
         good += found or ()
     phones = tuple(dict.fromkeys(good))
     return Doubt("phone_invalid", phones) if bad else phones
+
+
+def split_contact(cell: Cell) -> tuple[str, str]:
+    """A cell with a name and telephones (刘芳 13900002000, 刘芳（139…、138…）) as the two apart."""
+    text = str(cell).translate(_FULL_WIDTH) if isinstance(cell, str) else squash(cell)
+    numbers = _NUMBER.findall(text)
+    name = _CALLED.sub(" ", _NUMBER.sub(" ", text)).strip(" ,;:、/")
+    return name, "、".join(numbers)
 
 
 def _read_part(part: str) -> tuple[str, ...] | None:

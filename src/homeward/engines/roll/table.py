@@ -16,6 +16,7 @@ from homeward.engines.roll.columns import (
 )
 from homeward.engines.roll.entry import Column
 from homeward.engines.roll.meanings import vocabulary
+from homeward.engines.roll.phones import split_contact
 from homeward.engines.roll.problems import Problem, problem
 from homeward.engines.roll.rows import Body
 from homeward.engines.roll.text import Cell, cell_text, is_formula, squash
@@ -219,6 +220,9 @@ def _take(
 ) -> None:
     name = column.field or ""
     reads = _reads(column)
+    if reads == "contact":
+        _take_contact(readings, index, column, cells)
+        return
     read = read_column(cells, reads, blank_is_no=blank_is_no)
     readings.where.setdefault(name, (index, column))
     if reads == "born":
@@ -234,6 +238,18 @@ def _take(
         readings.tell_cell(
             index, column, at, doubt.code, held=held, keep=doubt.code not in _NOT_KEPT
         )
+
+
+def _take_contact(readings: Readings, index: int, column: Column, cells: list[RawCell]) -> None:
+    """A name and telephones in one cell, read as the two columns that they could have been."""
+    who = (column.field or "").removesuffix("_contact")
+    halves = [
+        (cell, cell) if cell is None or isinstance(cell, type(FORMULA)) else split_contact(cell)
+        for cell in cells
+    ]
+    for field_name, at in ((f"{who}_name", 0), (f"{who}_phone", 1)):
+        half: list[RawCell] = [both[at] for both in halves]
+        _take(readings, index, replace(column, field=field_name), half, blank_is_no=False)
 
 
 def _take_date(readings: Readings, parts: list[tuple[int, Column, list[RawCell]]]) -> None:
@@ -279,12 +295,13 @@ def _take_group(
 
 
 def _joined(one: Any, two: Any) -> Any:
-    """Two columns for one field: phones and answers one after the other, notes with a semicolon."""
+    """Two columns for one field: phones and answers one after the other, notes with a semicolon; of two
+    names the first."""
     if one is None or two is None:
         return two if one is None else one
-    if isinstance(one, tuple) and isinstance(two, tuple):
+    if type(one) is tuple and type(two) is tuple:
         return tuple(dict.fromkeys((*one, *two)))
-    return f"{one}；{two}"
+    return f"{one}；{two}" if isinstance(one, str) else one
 
 
 def _report_formulas(readings: Readings, index: int, column: Column, cells: list[RawCell]) -> None:
