@@ -45,15 +45,15 @@ from homeward.engines.roll.words import (
 )
 
 
-class _Formula:
+class Formula:
     """Stands where a cell holds a formula."""
 
     __slots__ = ()
 
 
-FORMULA: Final = _Formula()
-_ALONE: Final = _Formula()  # a ditto with nothing above
-RawCell = Cell | _Formula
+FORMULA: Final = Formula()
+_ALONE: Final = Formula()  # a ditto with nothing above
+RawCell = Cell | Formula
 
 
 def _text(cell: Cell) -> str | None:
@@ -199,7 +199,7 @@ def _resolve_dittos(cells: list[RawCell], reads: str) -> None:
             cells[index] = _ALONE
         else:
             above = cells[index - 1]
-            cells[index] = "" if isinstance(above, _Formula) else above
+            cells[index] = "" if isinstance(above, Formula) else above
 
 
 def _only_first_days(distinct: set[Any]) -> bool:
@@ -210,7 +210,7 @@ def _only_first_days(distinct: set[Any]) -> bool:
 
 def only_ticks(cells: Sequence[RawCell]) -> bool:
     """Whether every filled cell of a column holds a tick, and at least one is filled."""
-    filled: set[Any] = {cell for cell in set(cells) if cell.__class__ is not _Formula}
+    filled: set[Any] = {cell for cell in set(cells) if cell.__class__ is not Formula}
     said = [cell for cell in filled if squash(cell) not in BLANK and not is_ditto(cell)]
     return bool(said) and all(is_tick(cell) for cell in said)
 
@@ -220,6 +220,6 @@ def read_ticked(cells: Sequence[RawCell]) -> list[bool | None]:
     nothing."""
     memo: dict[Any, bool | None] = {}
     for cell in set(cells):
-        answer = None if isinstance(cell, _Formula) else read_yes_no(cell)
+        answer = None if isinstance(cell, Formula) else read_yes_no(cell)
         memo[cell] = answer if isinstance(answer, bool) or answer is None else True
     return [memo[cell] for cell in cells]

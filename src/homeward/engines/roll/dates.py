@@ -206,8 +206,9 @@ def read_recent_day(cell: Cell) -> Day | Doubt | None:
     found = read_day(cell)
     if not isinstance(found, Doubt) or found.code != "date_ambiguous":
         return found
-    days = [day for day in found.value if day.on.year >= RECENT]
-    return days[0] if len(days) == 1 else found
+    days = found.value if isinstance(found.value, tuple) else ()
+    recent = [day for day in days if day.on.year >= RECENT]
+    return recent[0] if len(recent) == 1 else found
 
 
 def _from_han(text: str) -> str:

@@ -188,7 +188,7 @@ def _composed(said: str, score: int) -> Meaning | None:
         ((word, subject) for word, subject in words.subjects if word in said), ("", None)
     )
     rest = said.replace(word, "", 1) if word else said
-    if word and _name_and_phone(rest):
+    if subject and _name_and_phone(rest):
         return Meaning(field_for(subject, "contact"), subject, None, score)
     if word and any(f"{word}{joiner}" in said for joiner in _JOINERS):
         return Meaning(None, subject)  # two things in one cell, and not those two

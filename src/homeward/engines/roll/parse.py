@@ -9,12 +9,13 @@ from homeward.engines.roll.band import Band
 from homeward.engines.roll.book import Sheet, read_book
 from homeward.engines.roll.dates import Day, read_day
 from homeward.engines.roll.entry import Column, Entry, Roll, SheetRead, Skipped
+from homeward.engines.roll.filling import read_table, tick_columns
 from homeward.engines.roll.headers import find_band, rows_above
 from homeward.engines.roll.meanings import bare, vocabulary
 from homeward.engines.roll.places import unit_in, village_in
 from homeward.engines.roll.problems import Problem, problem
 from homeward.engines.roll.rows import read_body, skipped
-from homeward.engines.roll.table import RollSheet, read_table, tick_columns
+from homeward.engines.roll.table import RollSheet
 from homeward.engines.roll.text import tidy
 
 _DATE_LABELS = (
