@@ -5,6 +5,7 @@ import pytest
 from homeward.domain.care.commands.follow import MODELS
 from homeward.domain.care.public import case_of_child, sweep_care
 from homeward.domain.children.public import correct_child, enrol_child
+from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.outbox import deliver
 from homeward.foundation.problems import NotFound
 from tests.domain.care.loops import care_records
@@ -52,3 +53,10 @@ def test_every_record_that_stands_somewhere_is_followed() -> None:
 
     found = {m for m in apps.get_app_config("care").get_models() if issubclass(m, Record)}
     assert found == set(MODELS)
+
+
+def test_where_nobody_moved_nothing_is_recorded(people: People) -> None:
+    care_records(people)
+    correct_child(people.wang.ctx, child_id=people.child_id, name="陈晓溪")
+    deliver()
+    assert not AuditEvent.objects.filter(name__startswith="care.").exists()

@@ -25,8 +25,8 @@ from homeward.domain.care.public import (
     my_tasks,
     open_task_by_hand,
 )
-from homeward.domain.care.words import Reads
 from homeward.domain.needs.public import Severity
+from homeward.domain.needs.words import Reads
 from homeward.foundation import clock
 from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.commands.problems import ReasonMissing

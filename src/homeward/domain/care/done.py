@@ -9,8 +9,9 @@ from homeward.domain.care.problems import OtherChild
 from homeward.domain.care.record import make
 from homeward.domain.care.schedule import beat_of, finish, profile_of
 from homeward.domain.care.states import ItemState, TaskState
-from homeward.domain.care.words import Engaged, Initiator, Origin, Present, Reads, Way
+from homeward.domain.care.words import Engaged, Initiator, Origin, Present, Way
 from homeward.domain.children.public import ChildCard
+from homeward.domain.needs.words import Reads
 from homeward.foundation.access.decide import visible
 from homeward.foundation.commands.context import Context
 

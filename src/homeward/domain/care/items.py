@@ -17,7 +17,8 @@ from homeward.domain.care.programmes import Programme, programmes
 from homeward.domain.care.record import make
 from homeward.domain.care.schedule import profile_of, put_task, standing_of
 from homeward.domain.care.states import ItemState, PlanState
-from homeward.domain.care.words import Engaged, Origin, Reads
+from homeward.domain.care.words import Engaged, Origin
+from homeward.domain.needs.words import Reads
 from homeward.engines.cadences import Beat
 from homeward.engines.yamlfile import Words
 from homeward.foundation.commands.context import Context

@@ -29,7 +29,7 @@ from homeward.domain.care.commands.engagements import (
     record_contact,
     record_engagement,
 )
-from homeward.domain.care.commands.follow import CareFollowed, follow_children, sweep_care
+from homeward.domain.care.commands.follow import CareFollowed, follow_child_care, sweep_care
 from homeward.domain.care.commands.goals import (
     GoalDropped,
     GoalRated,
@@ -133,7 +133,7 @@ __all__ = [
     "cadences", "call_conference", "call_off_conference", "call_off_engagement", "cancel_task",
     "care_board", "care_of_child", "care_timeline", "case_of_child", "change_item", "child_file",
     "close_case", "close_referral", "drop_goal", "end_item", "feed_back_referral", "finish_task",
-    "follow_children", "get_task", "hand_over_case", "hand_over_task", "hold_conference",
+    "follow_child_care", "get_task", "hand_over_case", "hand_over_task", "hold_conference",
     "hold_engagement", "hold_review", "last_time", "list_cadences", "list_programmes", "list_tasks",
     "miss_engagement", "my_tasks", "note_screening", "offer_referral", "open_case",
     "open_task_by_hand", "outside", "pause_item", "people_for", "plan_engagement",

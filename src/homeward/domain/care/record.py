@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from homeward.domain.care.models import Record, Step
 from homeward.domain.care.problems import NotInThisState, TextMissing
 from homeward.domain.care.states import move_of
-from homeward.domain.care.words import Reads
 from homeward.domain.children.public import ChildCard, cards_of
+from homeward.domain.needs.words import Reads
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.problems import ReasonMissing
 from homeward.foundation.crypto.fields import SealedField

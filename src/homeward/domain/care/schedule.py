@@ -12,9 +12,10 @@ from homeward.domain.care.problems import CadenceUnknown
 from homeward.domain.care.programmes import cadences, terms
 from homeward.domain.care.record import make, move
 from homeward.domain.care.states import EngagementState, TaskState
-from homeward.domain.care.words import Engaged, Origin, Reads
+from homeward.domain.care.words import Engaged, Origin
 from homeward.domain.children.public import ChildCard
 from homeward.domain.needs.public import Severity
+from homeward.domain.needs.words import Reads
 from homeward.engines.cadences import Beat, Done, Profile, Standing, keep
 from homeward.engines.calendar import Move, move_due
 from homeward.engines.yamlfile import Words

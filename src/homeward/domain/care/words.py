@@ -38,13 +38,6 @@ class Strength(TextChoices):
     NONE = "none", _("没有查到研究")
 
 
-class Reads(TextChoices):
-    """The field class that a reader needs, as in `roles.yaml`."""
-
-    CARE = "care", _("关爱")
-    PROTECTED = "protected", _("受保护")
-
-
 class Engaged(TextChoices):
     """What was done with, or for, a child."""
 

@@ -10,7 +10,8 @@ from homeward.domain.care.owners import sees_protected
 from homeward.domain.care.problems import DateInPast, MinutesUnlikely, ProtectedOnly
 from homeward.domain.care.record import card_of, locked, make, move, reasoned
 from homeward.domain.care.states import EngagementState
-from homeward.domain.care.words import Engaged, Initiator, Present, Reads, Way
+from homeward.domain.care.words import Engaged, Initiator, Present, Way
+from homeward.domain.needs.words import Reads
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context

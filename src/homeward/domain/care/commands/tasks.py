@@ -15,8 +15,9 @@ from homeward.domain.care.record import card_of, locked, move, reasoned, told
 from homeward.domain.care.schedule import beat_of, finish, put_task
 from homeward.domain.care.states import TaskState
 from homeward.domain.care.targets import target_of
-from homeward.domain.care.words import Engaged, Origin, Reads
+from homeward.domain.care.words import Engaged, Origin
 from homeward.domain.needs.public import Severity
+from homeward.domain.needs.words import Reads
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context

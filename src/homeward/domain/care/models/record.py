@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from homeward.domain.care.words import Reads
+from homeward.domain.needs.words import Reads
 
 
 class Record(models.Model):

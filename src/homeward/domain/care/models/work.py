@@ -7,8 +7,9 @@ from django.db import models
 from homeward.domain.care.models.case import PlanItem
 from homeward.domain.care.models.record import Record, readable
 from homeward.domain.care.states import EngagementState, TaskState
-from homeward.domain.care.words import Engaged, Initiator, Origin, Present, Reads, Way
+from homeward.domain.care.words import Engaged, Initiator, Origin, Present, Way
 from homeward.domain.needs.public import Severity
+from homeward.domain.needs.words import Reads
 from homeward.foundation.crypto.fields import SealedField
 
 

@@ -1,16 +1,15 @@
 """Records of this room follow their child to another village or school."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
-
-from django.db import connection
 
 from homeward.domain.children.public import (
     ChildCorrected,
     ChildEnrolled,
     ChildrenFollowed,
     RollCommitted,
+    any_strayed,
+    bring_along,
 )
 from homeward.domain.needs.models import Alert, Assessment, Report, Response, Round, Scoped, Seat
 from homeward.foundation.access.actor import machine
@@ -34,7 +33,7 @@ class NeedsFollowed:
 )
 def follow_children_needs(ctx: Context) -> NeedsFollowed:
     """Bring place and school of every record in line with its child's."""
-    return NeedsFollowed(sum(_follow(model, None) for model in MODELS))
+    return NeedsFollowed(bring_along(MODELS))
 
 
 @command(
@@ -43,46 +42,7 @@ def follow_children_needs(ctx: Context) -> NeedsFollowed:
 )  # fmt: skip
 def follow_child(ctx: Context, *, child_id: UUID) -> NeedsFollowed:
     """The same for one child's records."""
-    return NeedsFollowed(sum(_follow(model, child_id) for model in MODELS))
-
-
-def _follow(model: type[Scoped], child_id: UUID | None) -> int:
-    """One statement a table; what stands right already is not written."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    now = f"(SELECT c.{{}} FROM children_child c WHERE c.id = {table}.child_id)"
-    where, params = _strayed(table, child_id)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {table} SET place = {now.format('place')}, school = {now.format('school_id')} "
-            f"WHERE {where}",
-            params,
-        )
-        return int(cursor.rowcount)
-
-
-def _any_strayed(child_id: UUID | None) -> bool:
-    """Whether any record stands elsewhere than its child."""
-    with connection.cursor() as cursor:
-        for model in MODELS:
-            table = connection.ops.quote_name(model._meta.db_table)
-            where, params = _strayed(table, child_id)
-            cursor.execute(f"SELECT 1 FROM {table} WHERE {where} LIMIT 1", params)
-            if cursor.fetchone():
-                return True
-    return False
-
-
-def _strayed(table: str, child_id: UUID | None) -> tuple[str, list[Any]]:
-    """The condition of a record whose child has moved, with its parameters."""
-    where = (
-        f"EXISTS (SELECT 1 FROM children_child c WHERE c.id = {table}.child_id AND "
-        f"(c.place <> {table}.place OR coalesce(CAST(c.school_id AS VARCHAR(36)), '') "
-        f"<> coalesce(CAST({table}.school AS VARCHAR(36)), '')))"
-    )
-    if child_id is None:
-        return where, []
-    key = child_id if connection.vendor == "postgresql" else child_id.hex
-    return f"{table}.child_id = %s AND {where}", [key]
+    return NeedsFollowed(bring_along(MODELS, child_id))
 
 
 @subscribe(ChildCorrected)
@@ -137,7 +97,7 @@ def on_succession(event: DivisionSucceeded, message_id: UUID) -> None:
 
 def _as_machine(message_id: UUID, child_id: UUID | None) -> None:
     """Most changes move nobody: then there is nothing to do, and nothing to record."""
-    if _any_strayed(child_id):
+    if any_strayed(MODELS, child_id):
         ctx = Context(actor=machine(), channel=Channel.JOB, command_id=message_id)
         if child_id:
             follow_child(ctx, child_id=child_id)
