@@ -160,3 +160,21 @@ def test_nobody_but_the_lead_opens_the_reports(
             answer = client.get(f"/reports/{report}/{path}")
             assert answer.status_code in (403, 404), (who.name, path)
             assert WHAT not in text_of(answer)
+
+
+def test_a_report_stands_first_in_the_day_of_whoever_must_receive_it_and_in_nobody_elses(
+    people: People, signed_in: SignIn, child_id: Any
+) -> None:
+    report_id = filed(people, child_id)
+    lead, here = signed_in(people.he), f"/reports/{report_id}/"
+    answer = lead.get("/")
+    body = text_of(answer)
+    assert "孩子可能受到伤害：接收报告" in body and here in links(answer)
+    for who in (people.zhou, people.wang, people.li, people.wu, people.sun):
+        assert "孩子可能受到伤害：" not in text_of(signed_in(who).get("/")), who.name
+    page = lead.get(f"{here}receive/")
+    lead.post(f"{here}receive/", {"command_id": hidden(page)})
+    assert "移送或办结报告" in text_of(lead.get("/"))
+    page = lead.get(f"{here}forward/")
+    lead.post(f"{here}forward/", {"command_id": hidden(page), "to": "civil_affairs"})
+    assert "孩子可能受到伤害：" not in text_of(lead.get("/"))

@@ -130,11 +130,13 @@ class Reporter:
 
 @query(action=READ, name="report.list", unscoped="filters with visible", says="查看报告列表")
 def list_reports(
-    ctx: Context, *, place: str = "", state: ReportState | None = None, after: UUID | None = None
-) -> ReportsPage:
+    ctx: Context, *, place: str = "", state: ReportState | None = None, mine: bool = False,
+    after: UUID | None = None,
+) -> ReportsPage:  # fmt: skip
     """The reports of the reader's areas; never one that accuses the reader.
 
     Args:
+        mine: only those that wait for the reader and are not closed.
         after: the last report of the page before.
     """
     rows = visible(ctx.actor, Report.objects.all(), READ)
@@ -143,6 +145,8 @@ def list_reports(
         rows = rows.filter(place__range=span(place))
     if state:
         rows = rows.filter(state=state)
+    if mine:
+        rows = rows.filter(owner_id=ctx.actor.user_id, closed_at__isnull=True)
     if after:
         last = Report.objects.filter(pk=after).values_list("filed_at", flat=True).first()
         if last is None:

@@ -70,6 +70,7 @@ class Weeks:
         self.care(12)
         loop.alerts(11)
         self.exits(9)
+        loop.reports(6)
         self.held_rows(5)
         self.readings(3)
         self.waiting_roll(1)

@@ -31,13 +31,20 @@ from homeward.domain.needs.instruments import instrument_of
 from homeward.domain.needs.models import Seat
 from homeward.domain.needs.public import (
     AnswerDraft,
+    Certainty,
     HomeChecks,
     Informant,
     NotTaken,
+    Office,
+    Situation,
     assess,
     decide_alert,
+    feed_back,
+    file_report,
+    forward_report,
     list_alerts,
     open_school_round,
+    receive_report,
     record_response,
     refuse_seat,
     take_alert,
@@ -219,3 +226,24 @@ class CareWeeks:
                 self.call("wang", days - 1), reason="已和家里谈过，奶奶每天接送，下月再看"
             )
             decide_alert(call, alert_id=line.alert_id, outcome=Decided.WATCHING)
+
+    def reports(self, days: int) -> None:
+        """Two reports of suspected neglect: one taken up and answered, one that came in yesterday."""
+        child_id, other = list(self.pupils)[-2:]
+        filed = file_report(
+            self.call("zhou", days), child_id=child_id, situation=Situation.ABANDONED,
+            certainty=Certainty.SUSPECTED, observed_on=self.call("zhou", days).today,
+            what="这周三次没有人来接，孩子说晚上家里没有大人。",
+        )  # fmt: skip
+        receive_report(self.call("bao", days, 40), report_id=filed.report_id)
+        forward_report(
+            self.call("bao", days, 90), report_id=filed.report_id, to=Office.CIVIL_AFFAIRS
+        )
+        feed_back(
+            self.call("bao", days - 2), report_id=filed.report_id,
+            text="民政已上门，姑姑暂时来照料，每周回访。谢谢您及时报告。",
+        )  # fmt: skip
+        file_report(
+            self.call("wang", 1), child_id=other, situation=Situation.ABANDONED,
+            certainty=Certainty.SUSPECTED, what="邻居说孩子这几天一个人在家，联系不上家里人。",
+        )  # fmt: skip

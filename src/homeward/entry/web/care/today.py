@@ -15,6 +15,7 @@ from homeward.domain.care.words import Engaged, Origin
 from homeward.domain.needs.public import Severity
 from homeward.entry.web.care.alerts import my_alerts
 from homeward.entry.web.care.forms.engagements import KINDS
+from homeward.entry.web.care.reports import my_reports
 from homeward.entry.web.care.why import why_of
 from homeward.entry.web.care.words import ACTS, owner_text
 from homeward.entry.web.frame import context_of, said
@@ -60,6 +61,7 @@ def _waiting(ctx: Context) -> tuple[list[Row], list[Row], int]:
     tasks = (*mine.overdue, *mine.today, *mine.week)
     rows = [_line(ctx.actor, task) for task in tasks]
     rows += my_alerts(ctx)
+    rows += my_reports(ctx)
     rows.sort(key=lambda row: (URGENCY[row["level"]], row["due"]))
     now = [row for row in rows if row["due"] <= ctx.today or row["level"] == "red"]
     end = ctx.today + timedelta(days=DAYS)
