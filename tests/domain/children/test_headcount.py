@@ -12,6 +12,7 @@ from homeward.domain.children.models import Child, Headcount, Status
 from homeward.domain.children.public import (
     commit_roll,
     correct_child,
+    count_children,
     exit_child,
     return_child,
     sweep_status,
@@ -35,19 +36,22 @@ def _uploads(settings: Any, tmp_path: Path) -> None:
     settings.UPLOADS = tmp_path
 
 
-def _kept() -> Counter[tuple[str, str, str]]:
-    found: Counter[tuple[str, str, str]] = Counter()
-    for *key, change in Headcount.objects.values_list("place", "definition", "truth", "change"):
+def _kept() -> Counter[tuple[str, ...]]:
+    found: Counter[tuple[str, ...]] = Counter()
+    columns = ("place", "definition", "truth", "fact", "change")
+    for *key, change in Headcount.objects.values_list(*columns):
         found[tuple(key)] += change
     return +found
 
 
-def _counted() -> Counter[tuple[str, str, str]]:
+def _counted() -> Counter[tuple[str, ...]]:
     children = Child.objects.filter(present=True).values_list("place", flat=True)
+    found: Counter[tuple[str, ...]] = Counter((place, "", "", "") for place in children)
     answers = Status.objects.filter(ended_at__isnull=True)
-    return Counter((place, "", "") for place in children) + Counter(
-        answers.values_list("place", "definition", "truth")
-    )
+    for *key, missing in answers.values_list("place", "definition", "truth", "missing"):
+        lacking = missing.split(",") if missing and key[2] == Truth.UNKNOWN else ()
+        found.update((*key, fact) for fact in ("", *lacking))
+    return found
 
 
 @ON_POSTGRES
@@ -57,7 +61,7 @@ def test_every_way_of_writing_is_counted(people: People) -> None:
     assert _kept() == _counted()
     correct_child(people.li.ctx, child_id=child_id, place=NEXT_VILLAGE)
     assert _kept() == _counted()
-    assert _kept()[NEXT_VILLAGE, "", ""] == 1
+    assert _kept()[NEXT_VILLAGE, "", "", ""] == 1
     exit_child(people.li.ctx, child_id=child_id, cause=ExitCause.MOVED)
     assert _kept() == _counted()
     return_child(people.li.ctx, child_id=child_id)
@@ -107,3 +111,14 @@ def test_only_rights_over_areas_are_counted_so(people: People) -> None:
         headcount.counted(people.wang.ctx.actor, "child.list", VILLAGE),
         headcount.counted(people.sun.ctx.actor, "child.list", COUNTY, "moe", Truth.IN),
     )
+
+
+def test_what_is_missing_is_told_as_the_rows_have_it(people: People) -> None:
+    """From kept counts on PostgreSQL, row by row on SQLite."""
+    registered(people.wang)
+    found: Counter[str] = Counter()
+    for one in count_children(people.zhao.ctx, place=VILLAGE).definitions:
+        found.update(dict(one.missing))
+    rows = Status.objects.filter(ended_at__isnull=True, truth=Truth.UNKNOWN)
+    lists = [said.split(",") for said in rows.values_list("missing", flat=True) if said]
+    assert found == Counter(fact for facts in lists for fact in facts) != Counter()

@@ -41,7 +41,8 @@ def test_each_room_of_the_navigation_opens_for_whom_it_is_shown(
         body = text_of(client.get("/"))
         shown = {room.path for room in ROOMS if f'navigation__link" href="{room.path}"' in body}
         opened = {room.path for room in ROOMS if client.get(room.path).status_code < 400}
-        assert shown == opened, who.name
+        of_no_use = {"/places/"} if who is people.lin else set()  # there for children by name
+        assert shown == opened - of_no_use, who.name
 
 
 def test_pages_are_kept_nowhere_and_allow_no_inline_script(

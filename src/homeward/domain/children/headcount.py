@@ -37,7 +37,7 @@ def counted(
     rows = _kept(actor, action, place)
     if rows is None:
         return None
-    rows = rows.filter(definition=definition)
+    rows = rows.filter(definition=definition, fact="")
     rows = rows.filter(truth=truth) if truth else rows
     return rows.aggregate(n=Sum("change"))["n"] or 0
 
@@ -47,7 +47,17 @@ def answers(actor: Actor, action: str, place: str = "") -> Iterable[tuple[str, s
     rows = _kept(actor, action, place)
     if rows is None:
         return None
-    found = rows.exclude(definition="").values_list("definition", "truth")
+    found = rows.filter(fact="").exclude(definition="").values_list("definition", "truth")
+    return found.annotate(n=Sum("change")).filter(n__gt=0)
+
+
+def missing(actor: Actor, action: str, place: str = "") -> Iterable[tuple[str, str, int]] | None:
+    """Definition, fact, and for how many children it cannot say because that fact is missing; None
+    where rows must be counted."""
+    rows = _kept(actor, action, place)
+    if rows is None:
+        return None
+    found = rows.exclude(fact="").values_list("definition", "fact")
     return found.annotate(n=Sum("change")).filter(n__gt=0)
 
 
@@ -94,12 +104,19 @@ _VERBS = {
     "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
     "DELETE": "OLD TABLE AS old_rows",
 }
-_OF_CHILDREN = "SELECT place, '' AS definition, '' AS truth, {n} AS n FROM {rows} WHERE present"
-_OF_ANSWERS = "SELECT place, definition, truth, {n} AS n FROM {rows} WHERE ended_at IS NULL"
+_OF_CHILDREN = """
+SELECT place, '' AS definition, '' AS truth, '' AS fact, {n} AS n FROM {rows} WHERE present
+"""
+_OF_ANSWERS = """
+SELECT place, definition, truth, fact, {n} AS n
+FROM {rows}, unnest(array_prepend('', string_to_array(nullif(missing, ''), ','))) AS fact
+WHERE ended_at IS NULL AND (fact = '' OR truth = 'unknown')
+"""
 _ADD_UP = """
-WITH gone AS (DELETE FROM children_headcount RETURNING place, definition, truth, change)
-INSERT INTO children_headcount (place, definition, truth, change)
-SELECT place, definition, truth, sum(change) FROM gone GROUP BY 1, 2, 3 HAVING sum(change) <> 0
+WITH gone AS (DELETE FROM children_headcount RETURNING place, definition, truth, fact, change)
+INSERT INTO children_headcount (place, definition, truth, fact, change)
+SELECT place, definition, truth, fact, sum(change) FROM gone GROUP BY 1, 2, 3, 4
+HAVING sum(change) <> 0
 """
 
 
@@ -107,9 +124,9 @@ def _function(name: str, rows: str) -> str:
     """A trigger function that notes the difference a statement made."""
     came, went = rows.format(n="1", rows="new_rows"), rows.format(n="-1", rows="old_rows")
     note = (
-        "INSERT INTO children_headcount (place, definition, truth, change) "
-        "SELECT place, definition, truth, sum(n) FROM ({}) AS moved "
-        "GROUP BY 1, 2, 3 HAVING sum(n) <> 0"
+        "INSERT INTO children_headcount (place, definition, truth, fact, change) "
+        "SELECT place, definition, truth, fact, sum(n) FROM ({}) AS moved "
+        "GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0"
     )
     return f"""
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$

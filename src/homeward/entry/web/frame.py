@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.entry.api.caller import request_id
 from homeward.entry.web.dates import in_chinese
+from homeward.entry.web.scopes import for_a_few
 from homeward.foundation import clock
 from homeward.foundation.access.actor import NOBODY, Actor
 from homeward.foundation.access.decide import can
@@ -29,6 +30,8 @@ class Room:
     text: str | Promise
     path: str
     action: str
+    of_areas: bool = False
+    """Of no use to a parent, or whoever else is there for a few children by name."""
 
 
 ROOMS = (
@@ -38,7 +41,7 @@ ROOMS = (
     Room(_("筛查"), "/screening/", "round.read"),
     Room(_("报告"), "/reports/", "report.read"),
     Room(_("导入名册"), "/roll/", "roll.read"),
-    Room(_("地区"), "/places/", "place.read"),
+    Room(_("地区"), "/places/", "place.read", of_areas=True),
     Room(_("人员"), "/people/", "people.read"),
     Room(_("操作记录"), "/audit/", "audit.read"),
 )
@@ -111,7 +114,7 @@ def _nav(request: HttpRequest) -> list[dict[str, object]]:
     rooms: list[dict[str, object]] = [
         {"text": room.text, "url": room.path, "current": request.path.startswith(room.path)}
         for room in ROOMS
-        if can(actor, room.action)
+        if can(actor, room.action) and not (room.of_areas and for_a_few(actor))
     ]
     return [home, *rooms]
 

@@ -6,9 +6,18 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from homeward.domain.children.public import school_names
+from homeward.foundation.access.actor import Actor
 from homeward.foundation.access.roles import roles
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.places.public import names_of
+
+BY_NAME = {ScopeKind.CASELOAD, ScopeKind.FAMILY}
+
+
+def for_a_few(actor: Actor) -> bool:
+    """Whether somebody is there for a few children by name, and answers for no area and no school."""
+    kinds = {duty.scope.kind for duty in actor.duties}
+    return bool(kinds) and kinds <= BY_NAME
 
 
 def scope_texts(duties: Sequence[tuple[str, str]]) -> list[str]:

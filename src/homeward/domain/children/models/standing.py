@@ -64,12 +64,14 @@ class Status(models.Model):
 class Headcount(models.Model):
     """How many children stand in a village, as changes that add up; see `headcount`.
 
-    Without a definition: children on the register. With one: those for whom it says `truth`.
+    Without a definition: children on the register. With one: those for whom it says `truth`; with a
+    fact beside it: those for whom that fact is missing, so that it cannot say.
     """
 
     place = models.CharField(max_length=12)
     definition = models.CharField(max_length=40, blank=True)
     truth = models.CharField(max_length=7, blank=True)
+    fact = models.CharField(max_length=40, blank=True, default="")
     change = models.IntegerField()
 
     scope_columns: ClassVar[dict[str, str]] = {"place": "place"}
@@ -78,7 +80,9 @@ class Headcount(models.Model):
         db_table = "children_headcount"
         indexes = [
             models.Index(
-                fields=["definition", "truth", "place"], include=["change"], name="headcount_sum"
+                fields=["fact", "definition", "truth", "place"],
+                include=["change"],
+                name="headcount_sum",
             )
         ]
 

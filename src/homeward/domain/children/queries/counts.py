@@ -1,8 +1,9 @@
 """How many children count as left behind, by each definition, in the reader's areas."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from homeward.domain.children import headcount
 from homeward.domain.children.models import Child, Status
@@ -51,13 +52,10 @@ def count_children(ctx: Context, *, place: str = "") -> AreaCounts:
     for name, truth, number in said:
         found.setdefault(name, {})[truth] = number
     waiting: dict[str, dict[str, int]] = {}
-    unknown = rows.filter(truth=Truth.UNKNOWN)
-    for name, missing, number in unknown.values_list("definition", "missing").annotate(
-        n=Count("id")
-    ):
+    lacking = headcount.missing(ctx.actor, "child.count", place)
+    for name, fact, number in _lacking(rows) if lacking is None else lacking:
         facts = waiting.setdefault(name, {})
-        for fact in filter(None, missing.split(",")):
-            facts[fact] = facts.get(fact, 0) + number
+        facts[fact] = facts.get(fact, 0) + number
     total = headcount.counted(ctx.actor, "child.count", place)
     return AreaCounts(
         place,
@@ -70,3 +68,11 @@ def count_children(ctx: Context, *, place: str = "") -> AreaCounts:
             for name, truths in sorted(found.items())
         ),
     )  # fmt: skip
+
+
+def _lacking(rows: QuerySet[Status]) -> Iterator[tuple[str, str, int]]:
+    """Definition, missing fact, and for how many children, counted row by row."""
+    unknown = rows.filter(truth=Truth.UNKNOWN).values_list("definition", "missing")
+    for name, missing, number in unknown.annotate(n=Count("id")):
+        for fact in filter(None, missing.split(",")):
+            yield name, fact, number

@@ -87,9 +87,13 @@ def _asks(client: Client) -> dict[str, list[Ask]]:
 
 
 def _pages_of_the_web() -> dict[str, list[Ask]]:
-    """The same list and the same children as pages for a browser."""
+    """The first page, the same list and the same children as pages for a browser."""
     ids = list(Child.objects.filter(present=True).values_list("id", flat=True)[:200])
-    return {"web_list": [Ask("/children/")], "web_child": [Ask(f"/children/{one}/") for one in ids]}
+    return {
+        "web_home": [Ask("/")],
+        "web_list": [Ask("/children/")],
+        "web_child": [Ask(f"/children/{one}/") for one in ids],
+    }
 
 
 def _search(typed: str) -> Ask:
