@@ -41,7 +41,12 @@ from homeward.domain.children.queries.headline import Headline, get_headline
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import ChildPage, child_page, get_belief, get_child
 from homeward.domain.children.queries.present import Lot, present_lots, touched_with
-from homeward.domain.children.queries.schools import SchoolName, school_names, schools_near
+from homeward.domain.children.queries.schools import (
+    SchoolName,
+    classes_of,
+    school_names,
+    schools_near,
+)
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
 from homeward.domain.children.queries.who import MaySee, who_may
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
@@ -104,6 +109,7 @@ __all__ = [
     "cards_of",
     "check_roll",
     "child_page",
+    "classes_of",
     "commit_roll",
     "correct_child",
     "count_children",

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from homeward.domain.children.public import enrol_child
+from homeward.domain.children.words import Stage
 from homeward.domain.needs.models import Alert, Response, Round, Seat
 from homeward.domain.needs.public import Informant, open_school_round
 from tests.conftest import NOW
@@ -59,6 +61,29 @@ def test_a_round_is_opened_for_a_village_from_the_page(
     assert "名单上有 2 个孩子" in text_of(done)
     assert "秋季筛查" in text_of(client.get("/screening/"))
     assert "秋季筛查" not in text_of(signed_in(people.sun).get("/screening/"))
+
+
+def test_a_teacher_chooses_the_class_with_the_school(
+    people: People, signed_in: SignIn, children: Any
+) -> None:
+    """The classes that pupils attend are there to choose from; nobody types one."""
+    enrol_child(
+        people.zhou.ctx, child_id=children[0], school_id=people.school_id, stage=Stage.PRIMARY,
+        grade=4, klass="2班",
+    )  # fmt: skip
+    client = signed_in(people.zhou)
+    page = client.get("/screening/open/")
+    body = text_of(page)
+    assert "清溪镇中心小学全校" in body and "4年级2班" in body and "班级" not in body
+    where = f"school:{people.school_id}:4年级2班"
+    sent = {
+        "command_id": hidden(page), "where": where, "informant": "child", "title": "四（2）班筛查",
+        "instruments": ["who-5"], "due_on_0": "2026", "due_on_1": "9", "due_on_2": "20",
+    }  # fmt: skip
+    done = text_of(client.post("/screening/open/", sent, follow=True))
+    assert "名单上有 1 个孩子" in done and "4年级2班" in done
+    other = {**sent, "command_id": hidden(client.get("/screening/open/")), "where": "school:x:1班"}
+    assert client.post("/screening/open/", other).status_code == 422
 
 
 def test_papers_are_typed_one_after_another_and_no_score_is_seen(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from homeward.domain.children.public import school_names
+from homeward.domain.children.public import classes_of, school_names
 from homeward.domain.needs.instruments import term_of
 from homeward.domain.needs.public import Informant, InstrumentForm, list_instruments, list_rounds
 from homeward.domain.needs.queries.rounds import RoundLine
@@ -27,6 +27,8 @@ from homeward.foundation.commands.registry import COMMANDS, Door
 from homeward.foundation.places.public import names_of
 
 READ = "round.read"
+FEW = 5
+"""Of so many schools the classes are offered."""
 DAYS = 14
 """How long a round usually takes: two weeks until the last paper is in."""
 
@@ -93,6 +95,7 @@ class OpenForm(CommandForm):
         label=gettext_lazy("班级"), required=False, max_length=20,
         help_text=gettext_lazy("选了学校才填，例如“四年级3班”。只写“3班”，各年级的3班都会列入；不填就是全校。"),
     )  # fmt: skip
+    """Asked of those who answer for many schools; the others choose the class with the school."""
     informant = forms.ChoiceField(
         label=gettext_lazy("由谁回答"), widget=forms.RadioSelect, choices=Informant.choices
     )
@@ -104,10 +107,13 @@ class OpenForm(CommandForm):
     due_on = DatePartsField(label=gettext_lazy("到哪一天收齐"))
 
     def __init__(
-        self, *args: Any, places: Any, instruments: tuple[InstrumentForm, ...], **options: Any
-    ) -> None:
+        self, *args: Any, places: Any, by_class: bool, instruments: tuple[InstrumentForm, ...],
+        **options: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.fields["where"].choices = [("", _("请选择")), *places]  # type: ignore[attr-defined]
+        if by_class:
+            del self.fields["klass"]
         self.fields["instruments"].choices = [  # type: ignore[attr-defined]
             (one.instrument, asked_text(one)) for one in instruments
         ]
@@ -145,19 +151,20 @@ class Open(FormPage):
         }  # fmt: skip
 
     def form_options(self) -> dict[str, Any]:
-        schools = [
-            (f"school:{key}", name) for key, name in choices.schools(self.request, "round.open")
-        ]
+        schools = choices.schools(self.request, "round.open")
+        by_class = len(schools) <= FEW
         places = _with_kind(choices.villages(self.ctx.actor, "round.open"))
-        groups = [(_("学校"), schools), (_("村（社区）"), places)]
+        whole = [(f"school:{key}:", name) for key, name in schools]
+        groups = _by_class(schools) if by_class else [(_("学校"), whole)]
         return {
-            "places": [group for group in groups if group[1]],
+            "places": [group for group in (*groups, (_("村（社区）"), places)) if group[1]],
+            "by_class": by_class,
             "instruments": list_instruments(self.ctx),
         }
 
     def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        kind, _sep, where = cleaned.pop("where").partition(":")
-        klass = cleaned.pop("klass")
+        kind, where, *more = cleaned.pop("where").split(":")
+        klass = cleaned.pop("klass", "") or "".join(more)
         cleaned |= {
             "instruments": tuple(cleaned["instruments"]),
             "informant": Informant(cleaned["informant"]),
@@ -174,6 +181,23 @@ class Open(FormPage):
 
     def cancel_url(self) -> str:
         return reverse("screening")
+
+
+def _by_class(schools: list[choices.Choice]) -> list[tuple[str, list[choices.Choice]]]:
+    """Each school whole, and class by class as its pupils are enrolled."""
+    classes = classes_of([UUID(key) for key, _name in schools])
+    return [
+        (
+            name,
+            [(f"school:{key}:", _("%(school)s全校") % {"school": name})]
+            + [
+                (f"school:{key}:{one.name}", one.name)
+                for one in classes
+                if str(one.school_id) == key
+            ],
+        )
+        for key, name in schools
+    ]
 
 
 def _with_kind(places: choices.Grouped) -> list[tuple[str, str]]:
