@@ -24,7 +24,7 @@ from homeward.foundation.access.actor import machine
 from homeward.foundation.commands.context import Channel, Context
 from tests.domain.children.registers import at, registered
 from tests.domain.children.roll.rolls import checked, imported, three
-from tests.personas import COUNTY, NEXT_VILLAGE, VILLAGE, People
+from tests.personas import COUNTY, FAR_VILLAGE, OTHER_TOWNSHIP, TOWNSHIP, VILLAGE, People
 
 ON_POSTGRES = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite counts its rows each time"
@@ -44,13 +44,17 @@ def _kept() -> Counter[tuple[str, ...]]:
     return +found
 
 
+def _township(place: str) -> str:
+    return f"{place[:9]}000"
+
+
 def _counted() -> Counter[tuple[str, ...]]:
     children = Child.objects.filter(present=True).values_list("place", flat=True)
-    found: Counter[tuple[str, ...]] = Counter((place, "", "", "") for place in children)
+    found: Counter[tuple[str, ...]] = Counter((_township(p), "", "", "") for p in children)
     answers = Status.objects.filter(ended_at__isnull=True)
-    for *key, missing in answers.values_list("place", "definition", "truth", "missing"):
-        lacking = missing.split(",") if missing and key[2] == Truth.UNKNOWN else ()
-        found.update((*key, fact) for fact in ("", *lacking))
+    for place, *key, missing in answers.values_list("place", "definition", "truth", "missing"):
+        lacking = missing.split(",") if missing and key[1] == Truth.UNKNOWN else ()
+        found.update((_township(place), *key, fact) for fact in ("", *lacking))
     return found
 
 
@@ -59,12 +63,12 @@ def test_every_way_of_writing_is_counted(people: People) -> None:
     """Registered, moved, gone, back, by a roll, changed by a roll, undone, and after a birthday."""
     child_id = registered(people.wang)
     assert _kept() == _counted()
-    correct_child(people.li.ctx, child_id=child_id, place=NEXT_VILLAGE)
+    correct_child(people.zhao.ctx, child_id=child_id, place=FAR_VILLAGE)
     assert _kept() == _counted()
-    assert _kept()[NEXT_VILLAGE, "", "", ""] == 1
-    exit_child(people.li.ctx, child_id=child_id, cause=ExitCause.MOVED)
+    assert _kept()[OTHER_TOWNSHIP, "", "", ""] == 1
+    exit_child(people.zhao.ctx, child_id=child_id, cause=ExitCause.MOVED)
     assert _kept() == _counted()
-    return_child(people.li.ctx, child_id=child_id)
+    return_child(people.zhao.ctx, child_id=child_id)
     before = _kept()
     assert before == _counted()
     imported(people.li, three())
@@ -100,16 +104,17 @@ def test_the_night_adds_up_and_changes_no_count(people: People) -> None:
 
 
 def test_only_rights_over_areas_are_counted_so(people: People) -> None:
-    """A teacher's school and an acting parent's child stand in no village's count."""
+    """A teacher's school and an acting parent's child stand in no township's count; a village is counted."""
     registered(people.wang)
-    for reader in (people.zhou, people.lin):
+    for reader in (people.zhou, people.lin, people.wang):
         assert headcount.counted(reader.ctx.actor, "child.list") is None
+    assert headcount.counted(people.zhao.ctx.actor, "child.list", VILLAGE) is None
     assert Child.objects.filter(present=True).count() == 2
     expected = (None, None, None) if connection.vendor == "sqlite" else (2, 2, 0)
     assert expected == (
         headcount.counted(people.zhao.ctx.actor, "child.list", COUNTY),
-        headcount.counted(people.wang.ctx.actor, "child.list", VILLAGE),
-        headcount.counted(people.sun.ctx.actor, "child.list", COUNTY, "moe", Truth.IN),
+        headcount.counted(people.li.ctx.actor, "child.list", TOWNSHIP),
+        headcount.counted(people.li.ctx.actor, "child.list", OTHER_TOWNSHIP, "moe", Truth.IN),
     )
 
 
@@ -117,7 +122,7 @@ def test_what_is_missing_is_told_as_the_rows_have_it(people: People) -> None:
     """From kept counts on PostgreSQL, row by row on SQLite."""
     registered(people.wang)
     found: Counter[str] = Counter()
-    for one in count_children(people.zhao.ctx, place=VILLAGE).definitions:
+    for one in count_children(people.zhao.ctx).definitions:
         found.update(dict(one.missing))
     rows = Status.objects.filter(ended_at__isnull=True, truth=Truth.UNKNOWN)
     lists = [said.split(",") for said in rows.values_list("missing", flat=True) if said]

@@ -1,9 +1,10 @@
-"""How many children stand in each village, kept by the database itself while rows are written.
+"""How many children stand in each township, kept by the database itself while rows are written.
 
 A list says how many children there are in all, and counting a county's rows takes longer than everything
 else on the page. PostgreSQL therefore notes every change of a count in the transaction that causes it: a
-row a village and answer for each statement, however many children it writes. Rows are only ever added, so
-that two writers in one village never wait for each other; the nightly sweep adds them up.
+row a township and answer for each statement, however many children it writes. Rows are only ever added, so
+that two writers in one township never wait for each other; the nightly sweep adds them up. A county has
+some dozens of townships and hundreds or thousands of villages: a village's few children are counted.
 
 SQLite keeps none: a township's register is counted as fast as it is read.
 """
@@ -64,6 +65,9 @@ def missing(actor: Actor, action: str, place: str = "") -> Iterable[tuple[str, s
 def _kept(actor: Actor, action: str, place: str) -> QuerySet[Headcount] | None:
     if connection.vendor != "postgresql" or not by_area(actor, action):
         return None
+    within = [place, *(duty.scope.value for duty in actor.duties_for(action))]
+    if any(code and not code.endswith("000") for code in within):
+        return None  # a village
     rows = visible(actor, Headcount.objects.all(), action)
     return rows.filter(place__range=span(place)) if place else rows
 
@@ -104,12 +108,13 @@ _VERBS = {
     "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
     "DELETE": "OLD TABLE AS old_rows",
 }
-_OF_CHILDREN = """
-SELECT place, '' AS definition, '' AS truth, '' AS fact, {n} AS n FROM {rows} WHERE present
+_TOWNSHIP = "left(place, 9) || '000' AS place"
+_OF_CHILDREN = f"""
+SELECT {_TOWNSHIP}, '' AS definition, '' AS truth, '' AS fact, {{n}} AS n FROM {{rows}} WHERE present
 """
-_OF_ANSWERS = """
-SELECT place, definition, truth, fact, {n} AS n
-FROM {rows}, unnest(array_prepend('', string_to_array(nullif(missing, ''), ','))) AS fact
+_OF_ANSWERS = f"""
+SELECT {_TOWNSHIP}, definition, truth, fact, {{n}} AS n
+FROM {{rows}}, unnest(array_prepend('', string_to_array(nullif(missing, ''), ','))) AS fact
 WHERE ended_at IS NULL AND (fact = '' OR truth = 'unknown')
 """
 _ADD_UP = """

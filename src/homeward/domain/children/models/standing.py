@@ -62,7 +62,7 @@ class Status(models.Model):
 
 
 class Headcount(models.Model):
-    """How many children stand in a village, as changes that add up; see `headcount`.
+    """How many children stand in a township, as changes that add up; see `headcount`.
 
     Without a definition: children on the register. With one: those for whom it says `truth`; with a
     fact beside it: those for whom that fact is missing, so that it cannot say.

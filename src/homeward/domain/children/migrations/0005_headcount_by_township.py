@@ -1,22 +1,29 @@
-"""For how many children a fact is missing, kept beside the counts and filled from what is there."""
+"""Counts are kept by township, and beside them for how many children a fact is missing; counted anew."""
 
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-OF_MISSING = """
+FORGET = "DELETE FROM children_headcount"
+OF_CHILDREN = """
 INSERT INTO children_headcount (place, definition, truth, fact, change)
-SELECT place, definition, truth, fact, count(*)
-FROM children_status, unnest(string_to_array(missing, ',')) AS fact
-WHERE ended_at IS NULL AND truth = 'unknown' AND missing <> ''
-GROUP BY place, definition, truth, fact
+SELECT left(place, 9) || '000', '', '', '', count(*) FROM children_child WHERE present GROUP BY 1
+"""
+OF_ANSWERS = """
+INSERT INTO children_headcount (place, definition, truth, fact, change)
+SELECT left(place, 9) || '000', definition, truth, fact, count(*)
+FROM children_status,
+     unnest(array_prepend('', string_to_array(nullif(missing, ''), ','))) AS fact
+WHERE ended_at IS NULL AND (fact = '' OR truth = 'unknown')
+GROUP BY 1, 2, 3, 4
 """
 
 
-def fill(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+def count(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """SQLite keeps no counts."""
     if editor.connection.vendor == "postgresql":
-        editor.execute(OF_MISSING)
+        for statement in (FORGET, OF_CHILDREN, OF_ANSWERS):
+            editor.execute(statement)
 
 
 class Migration(migrations.Migration):
@@ -37,5 +44,5 @@ class Migration(migrations.Migration):
                 name="headcount_sum",
             ),
         ),
-        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(count, migrations.RunPython.noop),
     ]
