@@ -87,20 +87,23 @@ def raise_alerts(
 
 def ease_alerts(ctx: Context, gone: Collection[tuple[UUID, str]]) -> tuple[AlertEased, ...]:
     """Mark what is no longer true: (child, rule). An open alert waits for a person to confirm."""
-    wanted, eased = set(gone), []
-    for alert in _live({child for child, _ in wanted}):
-        if (alert.child_id, alert.rule) not in wanted:
-            continue
-        if alert.decided_at:
-            Alert.objects.filter(pk=alert.pk).update(cleared_at=ctx.at)
-        elif alert.state != AlertState.EASED:
-            alert.state = AlertState.EASED
-            alert.save(update_fields=["state"])
-            add_step(ctx, alert, StepKind.EASED)
-            eased.append(AlertEased(alert.id, alert.child_id))
-    for event in eased:
+    wanted = set(gone)
+    live = _live({child for child, _ in wanted})
+    past = [alert for alert in live if (alert.child_id, alert.rule) in wanted]
+    eased = [a for a in past if not a.decided_at and a.state != AlertState.EASED]
+    _change_all([a.id for a in past if a.decided_at], cleared_at=ctx.at)
+    _change_all([a.id for a in eased], state=AlertState.EASED)
+    steps = [step(ctx, alert, StepKind.EASED) for alert in eased]
+    bulk.insert(AlertStep, STEP, [_values(row, STEP) for row in steps])
+    said = tuple(AlertEased(alert.id, alert.child_id) for alert in eased)
+    for event in said:
         outbox.emit(event, ctx.at)
-    return tuple(eased)
+    return said
+
+
+def _change_all(ids: Sequence[UUID], **values: object) -> None:
+    for start in range(0, len(ids), CHUNK):
+        Alert.objects.filter(pk__in=ids[start : start + CHUNK]).update(**values)
 
 
 def _live(child_ids: Collection[UUID]) -> list[Alert]:
