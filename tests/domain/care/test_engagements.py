@@ -71,7 +71,7 @@ def test_a_visit_does_the_task_and_the_next_one_is_there(people: People) -> None
     page = plan_of_child(people.wang.ctx, child_id=people.child_id)
     assert page is not None
     line = page.items[0]
-    assert (line.held, line.last_on, line.next_due) == (1, TODAY, date(2026, 10, 1))
+    assert (line.held, line.last_on, line.next_due) == (1, TODAY, date(2026, 9, 30))
     row = Engagement.objects.get()
     assert row.item_id == made.plan_item_id and row.with_whom == ["child", "carer"]
 

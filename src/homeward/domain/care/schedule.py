@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Min
+
 from homeward.domain.care.models import Engagement, PlanItem, Record, Task
 from homeward.domain.care.owners import Owner
 from homeward.domain.care.problems import CadenceUnknown
@@ -141,6 +143,15 @@ def open_tasks(origin: Origin, ids: Iterable[UUID]) -> list[Task]:
     """The tasks still to be done that came from these records, held until the command ends."""
     rows = Task.objects.select_for_update().filter(state=TaskState.WAITING, origin=origin)
     return list(rows.filter(origin_id__in=list(ids)).order_by("due_on", "id"))
+
+
+def next_listed(item_ids: Iterable[UUID]) -> dict[UUID | None, date]:
+    """When the next recurring task of each plan item is due, as it stands on somebody's list."""
+    waiting = Task.objects.filter(
+        state=TaskState.WAITING, origin=Origin.PLAN_ITEM, origin_id__in=list(item_ids)
+    )
+    rows = waiting.exclude(recurrence="").values_list("origin_id")
+    return dict(rows.annotate(first=Min("due_on")))
 
 
 def drop_tasks(ctx: Context, origin: Origin, ids: Iterable[UUID]) -> None:

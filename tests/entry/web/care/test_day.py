@@ -187,3 +187,13 @@ def test_the_day_counts_from_the_houses_own_day(
     task(people)
     body = text_of(signed_in(people.wang, language).get("/"))
     assert ("because: Added by hand" if language == "en" else "因为：手工添加") in body
+
+
+def test_the_page_of_all_tasks_looks_three_months_ahead(people: People, signed_in: SignIn) -> None:
+    task(people, "下周末看看", 10)
+    task(people, "明年再看", 150)
+    client = signed_in(people.wang)
+    assert "下周末看看" not in text_of(client.get("/"))
+    body = text_of(client.get("/tasks/"))
+    assert "以后" in body and "下周末看看" in body
+    assert "明年再看" not in body and "三个月以后到期的还有 1 件" in body

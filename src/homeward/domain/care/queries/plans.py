@@ -18,7 +18,7 @@ from homeward.domain.care.models import (
 from homeward.domain.care.owners import sees_protected
 from homeward.domain.care.programmes import programmes
 from homeward.domain.care.record import opened, opened_json
-from homeward.domain.care.schedule import standing_of
+from homeward.domain.care.schedule import next_listed, standing_of
 from homeward.domain.care.states import (
     EngagementState,
     GoalState,
@@ -67,7 +67,10 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """One programme of the plan; `next_due` and `missed` by its cadence, None without one."""
+    """One programme of the plan; `next_due` and `missed` by its cadence, None without one.
+
+    `next_due` is that of the task on somebody's list, where there is one.
+    """
 
     plan_item_id: UUID
     state: ItemState
@@ -233,10 +236,11 @@ def _score(goals: tuple[GoalLine, ...]) -> float | None:
 def _items(ctx: Context, plan: Plan) -> tuple[ItemLine, ...]:
     rows = list(PlanItem.objects.filter(plan=plan).order_by("starts_on", "id"))
     names = person_names({row.owner_id for row in rows if row.owner_id})
-    return tuple(_item(ctx, row, names) for row in rows)
+    listed = next_listed([row.id for row in rows])
+    return tuple(_item(ctx, row, names, listed.get(row.id)) for row in rows)
 
 
-def _item(ctx: Context, row: PlanItem, names: dict[UUID, str]) -> ItemLine:
+def _item(ctx: Context, row: PlanItem, names: dict[UUID, str], listed: date | None) -> ItemLine:
     """An item; when and how often sessions were held is told to those only who may read them."""
     held = Engagement.objects.filter(item=row, state=EngagementState.HELD)
     seen = visible(ctx.actor, held, READ).order_by("-held_on")
@@ -259,7 +263,7 @@ def _item(ctx: Context, row: PlanItem, names: dict[UUID, str]) -> ItemLine:
         note=opened(row, "note"),
         starts_on=row.starts_on,
         ended_on=row.ended_on,
-        next_due=standing.next_due if standing else None,
+        next_due=(listed or standing.next_due) if standing else None,
         missed=standing.missed if standing else None,
         last_on=days[0] if days else None,
         held=len(days),

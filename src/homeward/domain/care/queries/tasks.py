@@ -64,7 +64,7 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class MyTasks:
-    """What waits for me: overdue first, then today, then the seven days after."""
+    """What waits for me: overdue first, then today, then the days after (a week, unless asked otherwise)."""
 
     overdue: tuple[TaskLine, ...]
     today: tuple[TaskLine, ...]
@@ -104,10 +104,14 @@ WHY: dict[str, Words] = {
 
 
 @query(action=READ, name="task.mine", unscoped="filters with visible", says="查看我的任务")
-def my_tasks(ctx: Context) -> MyTasks:
-    """What the actor has to do: named for them, or for a role they hold where nobody is named."""
+def my_tasks(ctx: Context, *, ahead: int = WEEK) -> MyTasks:
+    """What the actor has to do: named for them, or for a role they hold where nobody is named.
+
+    Args:
+        ahead: days; what is due after them is only counted.
+    """
     rows = _mine(ctx.actor).filter(state=TaskState.WAITING)
-    until = ctx.today + timedelta(days=WEEK)
+    until = ctx.today + timedelta(days=ahead)
     lines = task_lines(ctx, _ordered(rows.filter(due_on__lte=until)))
     return MyTasks(
         tuple(line for line in lines if line.due_on < ctx.today),

@@ -32,18 +32,19 @@ NOW, WEEK = 8, 5
 Row = dict[str, Any]
 URGENCY = {"red": 0, "orange": 1, "yellow": 2, "": 3}
 DAYS = 7  # of the week ahead
+AHEAD = 92  # days that the page of all tasks looks ahead
 
 
 def my_day(ctx: Context) -> Row | None:
     """What the first page says of today; None for whoever never has anything to do here."""
     if not can(ctx.actor, READ):
         return None
-    now, week, later = _waiting(ctx)
+    now, week, coming, later = _waiting(ctx)
     return {
         "now": now[:NOW],
         "week": week[:WEEK],
         "overdue": sum(row["due"] < ctx.today for row in now),
-        "more": max(0, len(now) - NOW) + max(0, len(week) - WEEK) + later,
+        "more": max(0, len(now) - NOW) + max(0, len(week) - WEEK) + len(coming) + later,
         "all_url": reverse("tasks"),
     }
 
@@ -51,13 +52,17 @@ def my_day(ctx: Context) -> Row | None:
 @require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
     """All of what waits for me, without the limit of a page."""
-    now, week, later = _waiting(context_of(request))
-    return render(request, "care/tasks.html", {"now": now, "week": week, "later": later})
+    now, week, coming, later = _waiting(context_of(request), AHEAD)
+    shown = {"now": now, "week": week, "coming": coming, "later": later}
+    return render(request, "care/tasks.html", shown)
 
 
-def _waiting(ctx: Context) -> tuple[list[Row], list[Row], int]:
-    """Tasks and alerts: for today, for the week, and how many later. What is red is for today."""
-    mine = my_tasks(ctx)
+def _waiting(ctx: Context, ahead: int = DAYS) -> tuple[list[Row], list[Row], list[Row], int]:
+    """Tasks, alerts and reports: for today, for the week, after it, and how many later than `ahead` days.
+
+    What is red is for today.
+    """
+    mine = my_tasks(ctx, ahead=ahead)
     tasks = (*mine.overdue, *mine.today, *mine.week)
     rows = [_line(ctx.actor, task) for task in tasks]
     rows += my_alerts(ctx)
@@ -66,8 +71,9 @@ def _waiting(ctx: Context) -> tuple[list[Row], list[Row], int]:
     now = [row for row in rows if row["due"] <= ctx.today or row["level"] == "red"]
     end = ctx.today + timedelta(days=DAYS)
     week = [row for row in rows if row not in now and row["due"] <= end]
-    _name_places([*now, *week])
-    return now, week, mine.later + len(rows) - len(now) - len(week)
+    coming = [row for row in rows if row not in now and row["due"] > end]
+    _name_places(rows)
+    return now, week, coming, mine.later
 
 
 def lines_of(actor: Actor, tasks: Sequence[TaskLine]) -> list[Row]:
