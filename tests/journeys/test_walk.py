@@ -72,8 +72,7 @@ def _import(page: Page, house: str, roll: Path) -> None:
 def _screen(page: Page, house: str) -> None:
     """Two children and six questions each, answered by keyboard alone."""
     page.goto(f"{house}/screening/open/")
-    page.get_by_label("在哪里筛查").select_option(label="清溪中心小学")
-    page.get_by_label("班级").fill("四年级3班")
+    page.get_by_label("在哪里筛查").select_option(label="4年级3班")
     page.get_by_label("孩子本人", exact=True).check()
     page.get_by_label("归属感六题").check()
     check(page)
