@@ -265,3 +265,20 @@ def test_a_class_list_number_gives_way_to_the_student_number(read):
         "G991001201609270020", ["column_unknown"],
     )  # fmt: skip
     assert read([head[:4], [*CHILD, "20260107"]]).entries[0].student_no == "20260107"
+
+
+def test_province_and_city_of_one_place_are_read_as_one(read):
+    head = [
+        "姓名",
+        "性别",
+        "出生日期",
+        "父亲务工省份",
+        "父亲务工城市",
+        "母亲务工城市",
+        "母亲务工省份",
+    ]
+    roll = read([head, [*CHILD, "广东省", "深圳市", "杭州市", "浙江省"]])
+    father, mother = roll.entries[0].father, roll.entries[0].mother
+    assert (father.state, father.place_text) == ("away", "广东省深圳市")
+    assert (mother.state, mother.place_text) == ("away", "浙江省杭州市")
+    assert not roll.problems

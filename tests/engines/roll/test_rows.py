@@ -253,3 +253,10 @@ def test_the_place_of_registration_tells_the_village_only_where_nothing_else_doe
     assert (entry.village, entry.residence) == ("大坪村", None)
     entry, _ = one("户籍地址", "清溪县清溪镇大坪村", 家庭住址="清溪镇石桥村")
     assert entry.village == "石桥村"
+
+
+def test_a_village_written_before_its_group_is_the_village(one):
+    entry, codes = one("所在村组", "大坪村3组")
+    assert (entry.village, entry.group, codes) == ("大坪村", "3组", [])
+    entry, _ = one("所在村组", "3组", 家庭住址="清溪镇石桥村")
+    assert (entry.village, entry.group) == ("石桥村", "3组")

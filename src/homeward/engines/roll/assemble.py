@@ -131,9 +131,12 @@ def _residences(readings: Readings) -> list[str | None]:
 
 
 def _homes(readings: Readings) -> list[str | None]:
-    """The address that tells the village: of residence, else of registration."""
-    rows = zip(_residences(readings), readings.get("hukou_place"), strict=True)
-    return [lives or registered for lives, registered in rows]
+    """The text that tells the village: the address, else where registered, else the group (清溪村1组)."""
+    places = _residences(readings), readings.get("hukou_place"), readings.get("group")
+    return [
+        next((text for text in told if text and village_in(text)), None)
+        for told in zip(*places, strict=True)
+    ]
 
 
 def _villages(readings: Readings) -> list[str | None]:
@@ -154,7 +157,10 @@ def _villages(readings: Readings) -> list[str | None]:
 def _groups(readings: Readings) -> list[str | None]:
     """The column's own group, else the one behind the village's name."""
     rows = zip(readings.get("group"), readings.get("village"), strict=True)
-    return [said or (group_named(village) if village else None) for said, village in rows]
+    return [
+        (group_named(said) or said) if said else group_named(village) if village else None
+        for said, village in rows
+    ]
 
 
 def _guardianship(readings: Readings) -> list[str | None]:

@@ -23,6 +23,9 @@ _SINGLE: Final = frozenset(
 )  # a merged cell never spreads over several children
 _NOT_KEPT: Final = frozenset({"formula", "ditto_nothing_above", "id_missing"})
 _DATE_PARTS: Final = ("year", "month", "day")
+_LEVELS: Final = (
+    "省城市州区县乡镇街村"  # an address begins with the largest, however the columns stand
+)
 _MULTI: Final = frozenset({"income", "benefits"})
 
 
@@ -60,6 +63,7 @@ def read_table(roll: RollSheet, ticked: frozenset[str]) -> Readings:
     for parts in dates.values():
         _take_date(readings, parts)
     for parts in places.values():
+        parts.sort(key=lambda part: _LEVELS.find((part[1].option or "")[len("part:")]))
         _take_together(readings, parts, "")
     return readings
 

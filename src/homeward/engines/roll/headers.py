@@ -5,6 +5,7 @@ The header is a band of one to three rows below any titles. Upper rows may be gr
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -47,6 +48,7 @@ _PLACE_PARTS: Final = frozenset(
         "村",
     }
 )  # columns of one address
+_PART: Final = re.compile("省份?$|城?市$|区?县$|县?区$|乡镇$")
 DATE_PARTS: Final = {"年": "year", "月": "month", "日": "day"}  # columns of one date
 _DATES: Final = frozenset({"born", "day", "since"})
 
@@ -247,6 +249,8 @@ def _decide(
 
 
 def _settle(sheet: Sheet, body: int, claims: list[Guess]) -> None:
+    if _are_parts(claims):
+        return
     mapped = [claim for claim in claims if claim.how == "mapped"]
     ranked = mapped or sorted(claims, key=lambda claim: -claim.meaning.score)
     first = ranked[0]
@@ -263,6 +267,20 @@ def _settle(sheet: Sheet, body: int, claims: list[Guess]) -> None:
             claim.meaning, claim.how = replace(claim.meaning, field=None), "same"
         else:
             claim.how = first.how = "asked"
+
+
+def _are_parts(claims: list[Guess]) -> bool:
+    """Whether columns hold one place in parts (务工省份, 务工城市): then they are marked to be joined."""
+    field = claims[0].meaning.field
+    if not field or vocabulary().fields[field].reads != "place":
+        return False
+    parts = [_PART.search(bare(without_brackets(claim.header))) for claim in claims]
+    found = [part[0] for part in parts if part]
+    if len(found) < len(claims) or len(set(found)) < len(claims):
+        return False
+    for claim, part in zip(claims, found, strict=True):
+        claim.option, claim.how = f"part:{part}", "composed"
+    return True
 
 
 def _column(sheet: str, guess: Guess) -> Column:
