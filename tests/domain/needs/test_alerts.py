@@ -14,6 +14,7 @@ from homeward.domain.needs.problems import AlertDecided, AlertTakenAlready, Cann
 from homeward.domain.needs.public import (
     AlertState,
     Level,
+    MyAlerts,
     Outcome,
     Reads,
     Severity,
@@ -26,6 +27,7 @@ from homeward.domain.needs.public import (
     get_alert,
     hand_over_alert,
     list_alerts,
+    my_alerts,
     open_alerts_of,
     take_alert,
 )
@@ -41,7 +43,7 @@ from homeward.foundation.ids import new_id
 from homeward.foundation.problems import NotFound, NotPermitted
 from tests.conftest import NOW
 from tests.domain.needs.seats import PROTECTED, finding, pupil, raised, raised_many
-from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People, machine_ctx
+from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People, given_rows, machine_ctx
 
 
 @pytest.fixture
@@ -383,3 +385,21 @@ def test_places_are_counted_as_far_as_the_reader_sees(people: People) -> None:
     assert (line.place, line.red, line.orange, line.late) == (VILLAGE, 1, 0, 0)
     assert alerts_by_place(people.sun.ctx) == ()
     assert alerts_by_place(people.li.ctx, place=NEXT_VILLAGE) == ()
+
+
+def test_mine_are_counted_whole_however_few_are_shown(people: People, child_id: Any) -> None:
+    """Overdue are those whose day has gone by; what has eased waits for nobody."""
+    for rule, days in (("a", 3), ("b", 3), ("c", 40)):
+        raised(child_id, rule=rule, due_days=days)
+    with clock.frozen(NOW + timedelta(days=10)):
+        found = my_alerts(people.wang.ctx, limit=1)
+        assert (len(found.alerts), found.total, found.overdue) == (1, 3, 2)
+        with given_rows():
+            Alert.objects.filter(rule="a").update(state=AlertState.EASED)
+        found = my_alerts(people.wang.ctx)
+        assert ([one.rule for one in found.alerts], found.total, found.overdue) == (
+            ["b", "c"],
+            2,
+            1,
+        )
+        assert my_alerts(people.sun.ctx) == MyAlerts((), 0, 0)

@@ -56,6 +56,7 @@ from homeward.domain.needs.queries.child import (
     get_needs,
 )
 from homeward.domain.needs.queries.instruments import InstrumentForm, list_instruments
+from homeward.domain.needs.queries.mine import MyAlerts, my_alerts
 from homeward.domain.needs.queries.near import (
     PersonNear,
     list_leads,
@@ -121,6 +122,7 @@ __all__ = [
     "Informant",
     "InstrumentForm",
     "Level",
+    "MyAlerts",
     "NeedsOfChild",
     "NotTaken",
     "Office",
@@ -171,6 +173,7 @@ __all__ = [
     "list_reports",
     "list_rounds",
     "list_seats",
+    "my_alerts",
     "needs_somebody_today",
     "next_entry",
     "open_alerts_of",

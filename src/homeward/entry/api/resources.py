@@ -71,6 +71,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("need.entry", "/rounds/{round_id}/next"),
     Resource("need.of_child", "/children/{child_id}/needs"),
     Resource("alert.list", "/alerts"),
+    Resource("alert.mine", "/alerts/mine"),
     Resource("alert.colours", ask="/alerts/colours"),
     Resource("alert.by_place", "/alerts/by-place"),
     Resource("alert.export", "/alerts/all"),

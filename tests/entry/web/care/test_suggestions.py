@@ -1,7 +1,10 @@
 """What alerts bring to the care pages: suggestions to accept, change or refuse, the rule, red and orange."""
 
+from typing import Any
+
 from homeward.domain.care.models import PlanItem, SuggestionChoice
 from homeward.domain.needs.public import Severity
+from homeward.entry.web.care import alerts
 from tests.domain.care.loops import VISITS, opened
 from tests.domain.needs.seats import PROTECTED, raised
 from tests.entry.web.care.test_day import send
@@ -90,3 +93,30 @@ def test_an_alert_stands_in_its_owners_day_and_in_nobody_elses(
     assert "由父母以外的人照料" in body and "22、43" in body
     for who in (people.sun, people.zhou, people.lin):
         assert "照料人不适合" not in text_of(signed_in(who).get("/")), who.name
+
+
+def test_alerts_beyond_the_lines_are_counted_and_led_to(
+    people: People, signed_in: SignIn, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(alerts, "MOST", 1)
+    alert(people)
+    for rule in ("a.one", "b.two"):
+        raised(people.child_id, rule=rule, severity=Severity.YELLOW)
+    client = signed_in(people.wang)
+    answer = client.get("/tasks/")
+    assert "还有 2 条预警等您处理，看全部" in text_of(answer) and "/alerts/?mine=on" in links(
+        answer
+    )
+    assert "还有 2 件，看全部" in text_of(client.get("/"))
+
+
+def test_who_supervises_is_asked_to_decide_first_and_who_visits_to_record(
+    people: People, signed_in: SignIn
+) -> None:
+    alert(people)
+    raised(people.child_id, rule="b.two", owner="township_supervisor")
+    record, decide = "记一次走访", "处理预警"
+    for who, first, second in ((people.wang, record, decide), (people.li, decide, record)):
+        body = text_of(signed_in(who).get("/tasks/"))
+        button = body.partition('class="hw-task__act"')[2]
+        assert first in button[:300] and second not in button[:300], who.name

@@ -176,7 +176,7 @@ def list_alerts(
     page = list(_behind(rows, after).order_by("-rank", "due_at", "id")[: limit + 1])
     colours = tuple(ColourCount(one, counts.get(one, 0)) for one in reversed(Severity))
     more = page[limit - 1].id if len(page) > limit else None
-    return AlertsPage(_lines(ctx, page[:limit]), colours, more)
+    return AlertsPage(alert_lines(ctx, page[:limit]), colours, more)
 
 
 @query(action=EXPORT, unscoped="filters with visible", sensitive=True, says="导出预警")
@@ -191,7 +191,7 @@ def export_alerts(
     rows = rows.filter(**{column: value for column, value in wanted.items() if value})
     if place:
         rows = rows.filter(place__range=span(place))
-    return _lines(ctx, list(rows.order_by("-rank", "due_at", "id")))
+    return alert_lines(ctx, list(rows.order_by("-rank", "due_at", "id")))
 
 
 def _behind(rows: QuerySet[Alert], after: UUID | None) -> QuerySet[Alert]:
@@ -206,7 +206,8 @@ def _behind(rows: QuerySet[Alert], after: UUID | None) -> QuerySet[Alert]:
     )
 
 
-def _lines(ctx: Context, rows: list[Alert]) -> tuple[AlertLine, ...]:
+def alert_lines(ctx: Context, rows: list[Alert]) -> tuple[AlertLine, ...]:
+    """Rows as lines; two look-ups however many there are."""
     cards = cards_of({row.child_id for row in rows})
     names = person_names({row.owner_id for row in rows if row.owner_id})
     return tuple(_line(ctx, row, cards, names) for row in rows)
@@ -232,7 +233,7 @@ def get_alert(ctx: Context, *, alert_id: UUID) -> AlertPage:
     explained = json.loads(row.explanation)
     truths = row.conditions.ljust(len(explained["says"]), "U")
     return AlertPage(
-        _lines(ctx, [row])[0],
+        alert_lines(ctx, [row])[0],
         row.version,
         tuple(ConditionSaid(s, t) for s, t in zip(explained["says"], truths, strict=False)),
         explained["source"],

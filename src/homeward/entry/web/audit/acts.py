@@ -101,6 +101,7 @@ ACTS = (
     gettext_noop("查看辖区任务"),
     gettext_noop("查看项目目录"),
     gettext_noop("查看频次目录"),
+    gettext_noop("查看等我处理的预警"),
     gettext_noop("查看建议"),
     gettext_noop("添加任务"),
     gettext_noop("添加计划安排"),

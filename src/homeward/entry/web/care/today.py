@@ -1,6 +1,7 @@
 """My day: what must be done, in order of urgency, each with its why and the one act that does it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from homeward.domain.care.public import TaskLine, my_tasks
 from homeward.domain.care.words import Engaged, Origin
 from homeward.domain.needs.public import Severity
-from homeward.entry.web.care.alerts import my_alerts
+from homeward.entry.web.care.alerts import waiting_alerts
 from homeward.entry.web.care.forms.engagements import KINDS
 from homeward.entry.web.care.reports import my_reports
 from homeward.entry.web.care.why import why_of
@@ -39,12 +40,13 @@ def my_day(ctx: Context) -> Row | None:
     """What the first page says of today; None for whoever never has anything to do here."""
     if not can(ctx.actor, READ):
         return None
-    now, week, coming, later = _waiting(ctx)
+    found = _waiting(ctx)
+    more = max(0, len(found.now) - NOW) + max(0, len(found.week) - WEEK) + len(found.coming)
     return {
-        "now": now[:NOW],
-        "week": week[:WEEK],
-        "overdue": sum(row["due"] < ctx.today for row in now),
-        "more": max(0, len(now) - NOW) + max(0, len(week) - WEEK) + len(coming) + later,
+        "now": found.now[:NOW],
+        "week": found.week[:WEEK],
+        "overdue": found.overdue,
+        "more": more + found.later + found.beyond,
         "all_url": reverse("tasks"),
     }
 
@@ -52,28 +54,36 @@ def my_day(ctx: Context) -> Row | None:
 @require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
     """All of what waits for me, without the limit of a page."""
-    now, week, coming, later = _waiting(context_of(request), AHEAD)
-    shown = {"now": now, "week": week, "coming": coming, "later": later}
-    return render(request, "care/tasks.html", shown)
+    found = _waiting(context_of(request), AHEAD)
+    more = address(reverse("alerts"), mine="on") if found.beyond else ""
+    return render(request, "care/tasks.html", {"found": found, "alerts_url": more})
 
 
-def _waiting(ctx: Context, ahead: int = DAYS) -> tuple[list[Row], list[Row], list[Row], int]:
-    """Tasks, alerts and reports: for today, for the week, after it, and how many later than `ahead` days.
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """Lines for today, for the week and after it; `later` tasks and `beyond` alerts are only counted."""
 
-    What is red is for today.
-    """
-    mine = my_tasks(ctx, ahead=ahead)
-    tasks = (*mine.overdue, *mine.today, *mine.week)
-    rows = [_line(ctx.actor, task) for task in tasks]
-    rows += my_alerts(ctx)
-    rows += my_reports(ctx)
-    rows.sort(key=lambda row: (URGENCY[row["level"]], row["due"]))
+    now: list[Row]
+    week: list[Row]
+    coming: list[Row]
+    later: int
+    beyond: int
+    overdue: int
+
+
+def _waiting(ctx: Context, ahead: int = DAYS) -> _Waiting:
+    """Tasks (so many days ahead), alerts and reports by urgency. What is red is for today."""
+    mine, alerts = my_tasks(ctx, ahead=ahead), waiting_alerts(ctx)
+    own = [_line(ctx.actor, task) for task in (*mine.overdue, *mine.today, *mine.week)]
+    own += my_reports(ctx)
+    rows = sorted((*own, *alerts.rows), key=lambda row: (URGENCY[row["level"]], row["due"]))
     now = [row for row in rows if row["due"] <= ctx.today or row["level"] == "red"]
     end = ctx.today + timedelta(days=DAYS)
     week = [row for row in rows if row not in now and row["due"] <= end]
     coming = [row for row in rows if row not in now and row["due"] > end]
     _name_places(rows)
-    return now, week, coming, mine.later
+    late = sum(row["due"] < ctx.today for row in own)
+    return _Waiting(now, week, coming, mine.later, alerts.beyond, late + alerts.overdue)
 
 
 def lines_of(actor: Actor, tasks: Sequence[TaskLine]) -> list[Row]:
