@@ -3,15 +3,20 @@
 One statement a table. What stands right already is not written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
 
+from homeward.foundation.access.actor import machine
+from homeward.foundation.commands.context import Channel, Context
+
 Models = Iterable[type[Model]]
 """Tables with the columns `child_id`, `place` and `school`."""
+Follow = Callable[..., object]
+"""A room's command that brings its records along."""
 
 
 def bring_along(models: Models, child_id: UUID | None = None) -> int:
@@ -21,7 +26,26 @@ def bring_along(models: Models, child_id: UUID | None = None) -> int:
     )
 
 
-def any_strayed(models: Models, child_id: UUID | None = None) -> bool:
+def follow_as_machine(
+    models: Models, message_id: UUID, child_id: UUID | None, one: Follow, everybody: Follow
+) -> None:
+    """Send the command that brings records along: of one child, or of all when none is named.
+
+    Most changes move nobody: then there is nothing to do, and nothing to record.
+
+    Args:
+        message_id: of the event that may have moved children; the command's id.
+    """
+    if not _any_strayed(models, child_id):
+        return
+    ctx = Context(actor=machine(), channel=Channel.JOB, command_id=message_id)
+    if child_id:
+        one(ctx, child_id=child_id)
+    else:
+        everybody(ctx)
+
+
+def _any_strayed(models: Models, child_id: UUID | None) -> bool:
     """Whether any record stands elsewhere than its child."""
     with connection.cursor() as cursor:
         for model in models:

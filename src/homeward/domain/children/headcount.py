@@ -16,6 +16,7 @@ from django.db import connection, connections
 from django.db.models import QuerySet, Sum
 
 from homeward.domain.children.models import Child, Headcount, Status
+from homeward.engines.gazetteer import Level, level
 from homeward.foundation.access.actor import Actor
 from homeward.foundation.access.decide import visible
 from homeward.foundation.access.scopes import ScopeKind, span
@@ -66,8 +67,8 @@ def _kept(actor: Actor, action: str, place: str) -> QuerySet[Headcount] | None:
     if connection.vendor != "postgresql" or not by_area(actor, action):
         return None
     within = [place, *(duty.scope.value for duty in actor.duties_for(action))]
-    if any(code and not code.endswith("000") for code in within):
-        return None  # a village
+    if any(code and level(code) is Level.VILLAGE for code in within):
+        return None
     rows = visible(actor, Headcount.objects.all(), action)
     return rows.filter(place__range=span(place)) if place else rows
 

@@ -32,7 +32,7 @@ from homeward.domain.children.facts import (
 )
 from homeward.domain.children.facts import SOURCE as CHILD_SOURCE
 from homeward.domain.children.facts.circumstances import SOURCE as CIRCUMSTANCES
-from homeward.domain.children.follow import any_strayed, bring_along
+from homeward.domain.children.follow import bring_along, follow_as_machine
 from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
 from homeward.domain.children.queries.counts import count_children
@@ -102,7 +102,6 @@ __all__ = [
     "RollsWaiting",
     "SchoolName",
     "add_school",
-    "any_strayed",
     "area_named",
     "bring_along",
     "cards_in",
@@ -128,6 +127,7 @@ __all__ = [
     "explain_heading",
     "export_children",
     "field_labels",
+    "follow_as_machine",
     "follow_children",
     "get_belief",
     "get_child",

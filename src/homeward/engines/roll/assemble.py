@@ -47,13 +47,14 @@ def assemble(readings: Readings, as_of: dt.date) -> tuple[list[Entry], list[Prob
     roll = readings.roll
     judged = judge(readings, as_of)
     place_members(readings)
+    residences = _residences(readings)
     columns: dict[str, Any] = {name: readings.get(source) for name, source in _PLAIN.items()}
     columns |= _people(readings, as_of) | _schools(readings, as_of) | _health(readings)
     columns |= {
         "sheet": repeat(roll.sheet.name),
         "row": [row + 1 for row in roll.body.children],
-        "residence": _residences(readings),
-        "village": _villages(readings),
+        "residence": residences,
+        "village": _villages(readings, residences),
         "group": _groups(readings),
         "sex": judged.sex,
         "id": judged.id,
@@ -130,27 +131,21 @@ def _residences(readings: Readings) -> list[str | None]:
     return [place if said and _SAME.fullmatch(said) else said for said, place in rows]
 
 
-def _homes(readings: Readings) -> list[str | None]:
-    """The text that tells the village: the address, else where registered, else the group (清溪村1组)."""
-    places = _residences(readings), readings.get("hukou_place"), readings.get("group")
-    return [
-        next((text for text in told if text and village_in(text)), None)
-        for told in zip(*places, strict=True)
-    ]
-
-
-def _villages(readings: Readings) -> list[str | None]:
-    """From the village column, else the heading, sheet or unit the row stands under, else the
-    address."""
+def _villages(readings: Readings, residences: list[str | None]) -> list[str | None]:
+    """From the village column, else the heading, sheet or unit the row stands under, else the address,
+    else where registered, else the group (清溪村1组)."""
     roll = readings.roll
     around = roll.village
     sections = roll.body.sections
-    rows = zip(roll.body.children, readings.get("village"), _homes(readings), strict=True)
+    places = zip(residences, readings.get("hukou_place"), readings.get("group"), strict=True)
+    rows = zip(roll.body.children, readings.get("village"), places, strict=True)
     return [
         village_named(said)
         if said
-        else sections.get(row) or around or (village_in(address) if address else None)
-        for row, said, address in rows
+        else sections.get(row)
+        or around
+        or next(filter(None, map(village_in, filter(None, told))), None)
+        for row, said, told in rows
     ]
 
 

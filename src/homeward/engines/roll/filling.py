@@ -23,9 +23,8 @@ _SINGLE: Final = frozenset(
 )  # a merged cell never spreads over several children
 _NOT_KEPT: Final = frozenset({"formula", "ditto_nothing_above", "id_missing"})
 _DATE_PARTS: Final = ("year", "month", "day")
-_LEVELS: Final = (
-    "省城市州区县乡镇街村"  # an address begins with the largest, however the columns stand
-)
+_LEVELS: Final = "省城市州区县乡镇街村"
+"""An address begins with the largest part, however the columns stand."""
 _MULTI: Final = frozenset({"income", "benefits"})
 
 

@@ -23,12 +23,11 @@ from homeward.domain.children.public import (
     ChildEnrolled,
     ChildrenFollowed,
     RollCommitted,
-    any_strayed,
     bring_along,
+    follow_as_machine,
 )
-from homeward.foundation.access.actor import machine
 from homeward.foundation.commands.command import command
-from homeward.foundation.commands.context import Channel, Context
+from homeward.foundation.commands.context import Context
 from homeward.foundation.outbox import subscribe
 
 MODELS: tuple[type[Record], ...] = (
@@ -62,32 +61,26 @@ def sweep_care(ctx: Context) -> CareFollowed:
 @subscribe(ChildCorrected)
 def on_correction(event: ChildCorrected, message_id: UUID) -> None:
     """The child may live in another village now."""
-    _as_machine(message_id, event.child_id)
+    _follow(message_id, event.child_id)
 
 
 @subscribe(ChildEnrolled)
 def on_enrolment(event: ChildEnrolled, message_id: UUID) -> None:
     """The child may go to another school now."""
-    _as_machine(message_id, event.child_id)
+    _follow(message_id, event.child_id)
 
 
 @subscribe(RollCommitted)
 def on_roll(event: RollCommitted, message_id: UUID) -> None:
     """A roll may have moved any of its children."""
-    _as_machine(message_id, None)
+    _follow(message_id, None)
 
 
 @subscribe(ChildrenFollowed)
 def on_divisions(event: ChildrenFollowed, message_id: UUID) -> None:
     """A village was merged or has another code."""
-    _as_machine(message_id, None)
+    _follow(message_id, None)
 
 
-def _as_machine(message_id: UUID, child_id: UUID | None) -> None:
-    """Most changes move nobody: then there is nothing to do, and nothing to record."""
-    if any_strayed(MODELS, child_id):
-        ctx = Context(actor=machine(), channel=Channel.JOB, command_id=message_id)
-        if child_id:
-            follow_child_care(ctx, child_id=child_id)
-        else:
-            sweep_care(ctx)
+def _follow(message_id: UUID, child_id: UUID | None) -> None:
+    follow_as_machine(MODELS, message_id, child_id, follow_child_care, sweep_care)

@@ -39,14 +39,14 @@ def from_packages(own: Mapping[str, str], load: Load) -> Outside:
         package = point.dist.name if point.dist else point.name
         try:
             brought = _files(point, package)
-            ids = load(taken | brought).keys() - load(taken).keys()
+            load(taken | brought)  # beside the others: an id is used once
             read = load(brought)
         except (FileErrors, ImportError, OSError, UnicodeDecodeError) as faults:
             log.error("programmes of %s left out: %s", package, faults)
             left_out.append(package)
         else:
             taken |= brought
-            found |= {name: replace(read[name], package=package) for name in ids}
+            found |= {name: replace(one, package=package) for name, one in read.items()}
     return Outside(found, tuple(left_out))
 
 

@@ -8,8 +8,8 @@ from homeward.domain.children.public import (
     ChildEnrolled,
     ChildrenFollowed,
     RollCommitted,
-    any_strayed,
     bring_along,
+    follow_as_machine,
 )
 from homeward.domain.needs.models import Alert, Assessment, Report, Response, Round, Scoped, Seat
 from homeward.foundation.access.actor import machine
@@ -48,25 +48,25 @@ def follow_child(ctx: Context, *, child_id: UUID) -> NeedsFollowed:
 @subscribe(ChildCorrected)
 def on_correction(event: ChildCorrected, message_id: UUID) -> None:
     """A correction may have moved the child to another village."""
-    _as_machine(message_id, event.child_id)
+    _follow(message_id, event.child_id)
 
 
 @subscribe(ChildEnrolled)
 def on_enrolment(event: ChildEnrolled, message_id: UUID) -> None:
     """Another school's counsellor answers for the child now."""
-    _as_machine(message_id, event.child_id)
+    _follow(message_id, event.child_id)
 
 
 @subscribe(RollCommitted)
 def on_roll(event: RollCommitted, message_id: UUID) -> None:
     """A roll may have moved many."""
-    _as_machine(message_id, None)
+    _follow(message_id, None)
 
 
 @subscribe(ChildrenFollowed)
 def on_division(event: ChildrenFollowed, message_id: UUID) -> None:
     """The village got another code."""
-    _as_machine(message_id, None)
+    _follow(message_id, None)
 
 
 @command(
@@ -95,11 +95,5 @@ def on_succession(event: DivisionSucceeded, message_id: UUID) -> None:
     follow_places(ctx, old=event.old, moves=event.moves)
 
 
-def _as_machine(message_id: UUID, child_id: UUID | None) -> None:
-    """Most changes move nobody: then there is nothing to do, and nothing to record."""
-    if any_strayed(MODELS, child_id):
-        ctx = Context(actor=machine(), channel=Channel.JOB, command_id=message_id)
-        if child_id:
-            follow_child(ctx, child_id=child_id)
-        else:
-            follow_children_needs(ctx)
+def _follow(message_id: UUID, child_id: UUID | None) -> None:
+    follow_as_machine(MODELS, message_id, child_id, follow_child, follow_children_needs)

@@ -3,8 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -109,10 +108,6 @@ class Ask(PaperPage):
     def _form(self, data: Any = None) -> PaperForm:
         sheet = Sheet(self.instrument, sheet_of(self.instrument, self.informant))
         return PaperForm(data, sheets=[sheet])
-
-    def saved(self) -> HttpResponse:
-        messages.success(self.request, _("已保存。"))
-        return HttpResponseRedirect(self.next_url())
 
     def next_url(self) -> str:
         return reverse("child", args=[self.child_id])

@@ -96,14 +96,7 @@ class Entry(PaperPage):
         refuse_seat(
             ctx, child_id=cleaned["child_id"], round_id=self.round_id, how=how, why=cleaned["why"]
         )
-        return self._on(_("已记下：%(how)s。") % {"how": how.label})
-
-    def saved(self) -> HttpResponse:
-        return self._on(_("已保存。"))
-
-    def _on(self, text: str) -> HttpResponse:
-        messages.success(self.request, text)
-        return HttpResponseRedirect(self.next_url())
+        return self.go_on(_("已记下：%(how)s。") % {"how": how.label})
 
     def next_url(self) -> str:
         seat = self.entry.seat

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views import View
 
 from homeward.domain.needs.public import (
@@ -44,10 +46,6 @@ class PaperPage(View):
         """Where to go once the paper is in."""
         raise NotImplementedError
 
-    def saved(self) -> HttpResponse:
-        """The answer once the paper is in and nobody is needed today."""
-        raise NotImplementedError
-
     def today(self) -> date:
         """The day from which ages are counted."""
         return context_of(self.request).today
@@ -78,7 +76,12 @@ class PaperPage(View):
                 if kept and self.alarms():
                     return self.stay(child_id)
                 raise
-        return self.stay(child_id) if self.alarms() else self.saved()
+        return self.stay(child_id) if self.alarms() else self.go_on(_("已保存。"))
+
+    def go_on(self, text: str) -> HttpResponse:
+        """Say what was done, and on."""
+        messages.success(self.request, text)
+        return HttpResponseRedirect(self.next_url())
 
     def _keep(
         self, sheet: Sheet, typed: dict[str, float], child_id: UUID, cleaned: dict[str, Any]
