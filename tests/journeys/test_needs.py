@@ -41,7 +41,9 @@ def test_a_class_is_typed_in_by_keyboard_and_a_safety_answer_stops_it(
 ) -> None:
     here = opened(people, "phq-a")
     log_in(page, house, people.zhou)
-    for path in ("/screening/", "/screening/open/", "/instruments/", here, f"{here}paper/"):
+    ask = f"/children/{children[0]}/ask/"
+    alone = (ask, f"{ask}who-5/child/", f"{ask}sdq/teacher/")
+    for path in ("/screening/", "/screening/open/", "/instruments/", here, f"{here}paper/", *alone):
         page.goto(house + path)
         check(page)
     page.goto(f"{house}{here}entry/")
@@ -168,7 +170,9 @@ def test_every_page_in_english(page: Page, house: str, people: People, children:
     )
     reports = ("/reports/", "/reports/file/", "/reports/mine/")
     help_pages = ("/help/alerts/", "/help/reporting/")
-    for path in (*own, child, f"{child}assess/", f"{child}report/", *more, *reports, *help_pages):
+    asked = (f"{child}ask/", f"{child}ask/who-5/child/", f"{child}ask/sdq/teacher/")
+    forms = (f"{child}assess/", f"{child}report/", *asked)
+    for path in (*own, child, *forms, *more, *reports, *help_pages):
         page.goto(house + path)
         check(page)
         shown = page.locator("body").inner_text()
