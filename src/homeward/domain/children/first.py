@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from homeward.domain.children import adults, names
+from homeward.domain.children import adults
 from homeward.domain.children.drafts import AdultDraft, CarerDraft, ParentDraft, WhereaboutsDraft
 from homeward.domain.children.models import (
     Adult,
@@ -26,6 +26,7 @@ from homeward.domain.children.models import (
 from homeward.domain.children.record import check_texts
 from homeward.domain.children.roll.ledger import Ledger
 from homeward.domain.children.words import Source
+from homeward.engines import names
 from homeward.foundation.commands.context import Context
 from homeward.foundation.ids import new_id
 

@@ -11,11 +11,12 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from homeward.domain.children import idnumber, names
+from homeward.domain.children import idnumber
 from homeward.domain.children.models import Belief, Child, Enrolment, NameToken, Particulars
 from homeward.domain.children.problems import ChildHasLeft, TextTooLong
 from homeward.domain.children.status import derive_one
 from homeward.domain.children.words import IdCheck, Source
+from homeward.engines import names
 from homeward.foundation.commands.context import Context
 from homeward.foundation.crypto.fields import SealedField
 from homeward.foundation.crypto.seal import unseal

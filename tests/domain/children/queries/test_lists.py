@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from homeward.domain.children.models import Child, NameToken
-from homeward.domain.children.names import sort_key, tokens
 from homeward.domain.children.public import (
     correct_child,
     count_children,
@@ -21,6 +20,7 @@ from homeward.domain.children.public import (
     list_children,
 )
 from homeward.domain.children.words import ExitCause, Stage, Truth
+from homeward.engines.names import sort_key, tokens
 from homeward.foundation import clock
 from homeward.foundation.ids import new_id
 from homeward.foundation.problems import Invalid, NotPermitted

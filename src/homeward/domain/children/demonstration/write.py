@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from homeward.domain.children import idnumber, names
+from homeward.domain.children import idnumber
 from homeward.domain.children.adults import PHONES, key_index
 from homeward.domain.children.demonstration import wording
 from homeward.domain.children.models import (
@@ -31,6 +31,7 @@ from homeward.domain.children.roll.follow import look_up
 from homeward.domain.children.roll.ledger import Id, Ledger
 from homeward.domain.children.status import FirstAnswers
 from homeward.domain.children.words import Source
+from homeward.engines import names
 from homeward.engines.population import County
 from homeward.engines.population.tables import Table
 from homeward.engines.roll.identity import IdNumber, read_adult_id, read_child_id

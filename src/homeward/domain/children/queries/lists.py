@@ -8,7 +8,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 
 from homeward.domain.children.headcount import by_area, counted
 from homeward.domain.children.models import Child, NameToken, Status
-from homeward.domain.children.names import search_key
 from homeward.domain.children.queries.lines import (
     ChildLine,
     ListRow,
@@ -18,6 +17,7 @@ from homeward.domain.children.queries.lines import (
     of_children,
 )
 from homeward.domain.children.words import Truth
+from homeward.engines.names import search_key
 from homeward.foundation.access.decide import visible
 from homeward.foundation.access.scopes import span
 from homeward.foundation.commands.context import Context

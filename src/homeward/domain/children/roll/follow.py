@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from homeward.domain.children import idnumber, names
+from homeward.domain.children import idnumber
 from homeward.domain.children.models import Child, NameToken, RollSeen
 from homeward.domain.children.roll.ledger import Id
 from homeward.domain.children.roll.now import chunks, in_chunks, load
 from homeward.domain.children.roll.plan import Placed
+from homeward.engines import names
 from homeward.foundation import bulk
 from homeward.foundation.commands.context import Context
 from homeward.foundation.ids import new_spelt_ids

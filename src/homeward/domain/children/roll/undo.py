@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from homeward.domain.children import names
 from homeward.domain.children.models import (
     Adult,
     AdultDetails,
@@ -34,6 +33,7 @@ from homeward.domain.children.models import (
 from homeward.domain.children.record import id_index, write_tokens
 from homeward.domain.children.roll.problems import RollBuiltOn
 from homeward.domain.children.status import derive_many
+from homeward.engines import names
 from homeward.foundation.access.models import Appointment, Tie
 from homeward.foundation.commands.context import Context
 from homeward.foundation.places.models import Place

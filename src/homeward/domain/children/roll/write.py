@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
-from homeward.domain.children import idnumber, names
+from homeward.domain.children import idnumber
 from homeward.domain.children.adults import children_of
 from homeward.domain.children.models import (
     Adult,
@@ -34,6 +34,7 @@ from homeward.domain.children.roll.plan import Placed
 from homeward.domain.children.roll.schools import Schools
 from homeward.domain.children.status import FirstAnswers, derive_many
 from homeward.domain.children.words import Precision, Source
+from homeward.engines import names
 from homeward.foundation import bulk
 from homeward.foundation.commands.context import Context
 

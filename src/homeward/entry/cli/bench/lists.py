@@ -6,7 +6,7 @@ import time
 from itertools import cycle, islice
 
 from homeward.domain.children.models import Child
-from homeward.domain.children.names import syllables
+from homeward.engines.names import syllables
 from homeward.entry.cli.bench.house import (
     COUNTY,
     appoint_officer,

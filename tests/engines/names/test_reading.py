@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.domain.children.names import MAX, search_key, sort_key, tokens
+from homeward.engines.names import MAX, search_key, sort_key, tokens
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=6)
 ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
