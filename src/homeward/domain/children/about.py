@@ -39,3 +39,15 @@ def tables() -> tuple[Table, ...]:
         and any(field.attname == "child_id" for field in model._meta.concrete_fields)
     ]
     return (*found, Table(Tie, "subject_id"))
+
+
+@cache
+def mentions() -> tuple[Table, ...]:
+    """Columns that name a child whom the row is not about alone: these rows end with the child, and
+    are not handed on to whoever takes its place.
+    """
+    return tuple(
+        Table(model, column)
+        for model in apps.get_models()
+        for column in getattr(model, "mentions_children", ())
+    )
