@@ -33,6 +33,14 @@ from homeward.domain.children.facts import (
 from homeward.domain.children.facts import SOURCE as CHILD_SOURCE
 from homeward.domain.children.facts.circumstances import SOURCE as CIRCUMSTANCES
 from homeward.domain.children.follow import bring_along, follow_as_machine
+from homeward.domain.children.merge import beliefs  # noqa: F401  how beliefs give way
+from homeward.domain.children.merge.commands import (
+    ChildrenMerged,
+    ChildrenParted,
+    merge_children,
+    unmerge_children,
+)
+from homeward.domain.children.merge.giving_way import gives_way
 from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
 from homeward.domain.children.queries.counts import count_children
@@ -86,6 +94,8 @@ __all__ = [
     "ChildEnrolled",
     "ChildPage",
     "ChildrenFollowed",
+    "ChildrenMerged",
+    "ChildrenParted",
     "Chosen",
     "Column",
     "ColumnLine",
@@ -135,6 +145,7 @@ __all__ = [
     "get_held",
     "get_roll",
     "give_notice",
+    "gives_way",
     "goes_with_children",
     "in_memory",
     "is_tried",
@@ -146,6 +157,7 @@ __all__ = [
     "list_rolls",
     "load_demonstration",
     "marked_workbook",
+    "merge_children",
     "one_of",
     "present_lots",
     "rate_care",
@@ -161,6 +173,7 @@ __all__ = [
     "touched_with",
     "try_roll",
     "undo_roll",
+    "unmerge_children",
     "where_child",
     "who_may",
 ]

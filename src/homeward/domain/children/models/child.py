@@ -55,6 +55,10 @@ class Child(models.Model):
     school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+", db_index=False)
     id_index = models.CharField(max_length=32, blank=True)  # blind index of a valid number only
     present = models.BooleanField(default=True)  # on the register; False after an exit
+    # the child that this record turned out to be: it stands nowhere any more, and its id leads there
+    merged_into = models.UUIDField(null=True)
+
+    mentions_children: ClassVar[tuple[str, ...]] = ("merged_into",)
 
     scope_columns: ClassVar[dict[str, str]] = {
         "place": "place",
@@ -76,11 +80,20 @@ class Child(models.Model):
                 name="child_left_by_place",
             ),
             models.Index(fields=["school", "sort_key", "id"], name="child_by_school"),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="child_merged",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["id_index"], condition=~models.Q(id_index=""), name="child_once_by_id"
-            )
+            ),
+            models.CheckConstraint(
+                name="child_merged_stands_nowhere",
+                condition=models.Q(merged_into__isnull=True) | models.Q(present=False, place=""),
+            ),
         ]
 
 
