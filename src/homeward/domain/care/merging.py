@@ -31,9 +31,7 @@ def one_case(ctx: Context, gone: Case, kept: Case) -> bool:
     for review in reviews:
         move(ctx, review, "drop")
     drop_tasks(ctx, Origin.REVIEW, [review.id for review in reviews])
-    move(
-        ctx, gone, "close", closed_on=ctx.today, closed_by=ctx.actor.user_id, cause=Closure.MERGED
-    )
+    move(ctx, gone, "close", closed_on=ctx.today, closed_by=ctx.actor.user_id, cause=Closure.MERGED)
     return True
 
 

@@ -41,6 +41,7 @@ from homeward.domain.children.merge.commands import (
     unmerge_children,
 )
 from homeward.domain.children.merge.giving_way import gives_way
+from homeward.domain.children.merge.queries import MergeLine, list_merges
 from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
 from homeward.domain.children.queries.counts import count_children
@@ -106,6 +107,7 @@ __all__ = [
     "HeldLine",
     "Lot",
     "MaySee",
+    "MergeLine",
     "Question",
     "RollCommitted",
     "RollUndone",
@@ -154,6 +156,7 @@ __all__ = [
     "list_children",
     "list_columns",
     "list_held",
+    "list_merges",
     "list_rolls",
     "load_demonstration",
     "marked_workbook",

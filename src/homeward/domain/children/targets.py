@@ -51,9 +51,7 @@ class _Merged(NamedTuple):
 
 
 _WHERE = Lookup(_Where, lambda child: Child.objects.filter(pk=child))
-_MERGED = Lookup(
-    _Merged, lambda child: Child.objects.filter(pk=child, merged_into__isnull=False)
-)
+_MERGED = Lookup(_Merged, lambda child: Child.objects.filter(pk=child, merged_into__isnull=False))
 
 
 @locator("school_id")

@@ -13,11 +13,13 @@ from homeward.foundation.crypto.seal import seal
 def one_alert(ctx: Context, gone: Alert, kept: Alert) -> bool:
     """The kept child's alert of the same rule goes on; the other is decided as taken care of there."""
     why = gettext("与同一个孩子的另一条记录合并，由那边的预警继续处理。")
-    gone.state, gone.outcome, gone.why = AlertState.DECIDED, Outcome.HANDLED, seal(why, "needs.alert_why")
-    gone.decided_at, gone.decided_by, gone.escalates_at = ctx.at, ctx.actor.user_id, None
-    gone.save(
-        update_fields=["state", "outcome", "why", "decided_at", "decided_by", "escalates_at"]
+    gone.state, gone.outcome, gone.why = (
+        AlertState.DECIDED,
+        Outcome.HANDLED,
+        seal(why, "needs.alert_why"),
     )
+    gone.decided_at, gone.decided_by, gone.escalates_at = ctx.at, ctx.actor.user_id, None
+    gone.save(update_fields=["state", "outcome", "why", "decided_at", "decided_by", "escalates_at"])
     return True
 
 

@@ -56,7 +56,7 @@ def _parameters(function: Callable[..., Any]) -> dict[str, tuple[Any, Any]]:
     return {p.name: (hints[p.name], p.default) for p in found if p.kind == p.KEYWORD_ONLY}
 
 
-class Survives(Exception):  # noqa: N818  no error: a locator's way to say that a record goes on as another
+class Survives(Exception):
     """The record that a parameter names goes on as `survivor`; the doors act on that one."""
 
     def __init__(self, survivor: Any) -> None:

@@ -62,9 +62,13 @@ def play(people: People, ids: list[UUID], step: Step) -> None:
     if what == "part":
         part_one(people, one)
         return
-    live = set(Child.objects.filter(pk__in=ids, merged_into__isnull=True).values_list("id", flat=True))
+    live = set(
+        Child.objects.filter(pk__in=ids, merged_into__isnull=True).values_list("id", flat=True)
+    )
     if one != other and {ids[one], ids[other]} <= live:
-        merge_children(people.li.call(reason=WHY), child_id=ids[one], other_id=ids[other], take=take)
+        merge_children(
+            people.li.call(reason=WHY), child_id=ids[one], other_id=ids[other], take=take
+        )
 
 
 def part_one(people: People, which: int) -> None:

@@ -1,4 +1,4 @@
-"""Two records that are one child: everything comes along, the old id stays good, and all of it can be undone."""
+"""Two records of one child: everything comes along, the old id stays good, all of it can be undone."""
 
 from uuid import UUID
 
@@ -79,7 +79,9 @@ def test_what_both_know_stays_as_the_kept_one_says_unless_taken(people: People) 
     now = Particulars.objects.now().get(child_id=kept)
     assert (now.name, now.ethnicity) == ("陈小溪", "苗族")
     assert Kin.objects.now().filter(child_id=kept, kinship="father").count() == 1
-    assert Particulars.objects.filter(child_id=kept).count() == 3, "what was believed stays readable"
+    assert Particulars.objects.filter(child_id=kept).count() == 3, (
+        "what was believed stays readable"
+    )
 
 
 def test_the_old_record_stands_nowhere_and_its_id_leads_to_the_child(people: People) -> None:
@@ -246,4 +248,3 @@ def test_the_audit_names_no_value(people: People) -> None:
 def test_every_table_of_which_a_child_has_one_says_how_it_gives_way() -> None:
     needed = {t.model for t in tables() if t.model not in LEFT and [*once(t)]}
     assert needed == set(GIVING_WAY)
-

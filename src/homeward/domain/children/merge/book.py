@@ -28,7 +28,9 @@ Rows = dict[tuple[type[Model], Any], dict[str, Any]]
 def rows_about(*child_ids: UUID) -> Rows:
     """Every row about some children, by table and key, with all its columns."""
     return {
-        (table.model, row.pk): {field.attname: getattr(row, field.attname) for field in _fields(row)}
+        (table.model, row.pk): {
+            field.attname: getattr(row, field.attname) for field in _fields(row)
+        }
         for table in tables()
         if table.model not in UNNOTED
         for row in table.rows(*child_ids)
@@ -79,7 +81,7 @@ def _moves(columns: dict[str, Any]) -> bool:
 
 def _unmade(merge: Merge, noted: MergeRow) -> bool:
     """Delete a row that the merge made, unless somebody has built on it since."""
-    rows = QuerySet(apps.get_model(noted.model)).filter(pk=noted.row)
+    rows: QuerySet[Any] = QuerySet(apps.get_model(noted.model)).filter(pk=noted.row)
     names = {field.attname for field in rows.model._meta.concrete_fields}
     if "superseded_by" in names:
         rows = rows.filter(Q(superseded_by__isnull=True) | Q(superseded_by=merge.command))

@@ -182,7 +182,11 @@ def unmerge_children(ctx: Context, *, merge_id: UUID) -> ChildrenParted:
     write_tokens(gone_id, Particulars.objects.now().get(child_id=gone_id).name)
     for child_id in (kept_id, gone_id):
         refresh(ctx, child_id)
-    merge.undone_at, merge.undone_by, merge.undone_command = ctx.at, ctx.actor.user_id, ctx.command_id
+    merge.undone_at, merge.undone_by, merge.undone_command = (
+        ctx.at,
+        ctx.actor.user_id,
+        ctx.command_id,
+    )
     merge.save(update_fields=["undone_at", "undone_by", "undone_command"])
     ctx.trail.about(kept_id)
     return ChildrenParted(kept_id, gone_id, merge.id, left)

@@ -52,7 +52,7 @@ def make_way(ctx: Context, table: Table, gone: UUID, kept: UUID) -> set[Any]:
     """Let the gone record's rows give way where both have one. Returns the keys of those that stay."""
     staying: set[Any] = set()
     for others, condition in once(table):
-        rows = QuerySet(table.model).filter(condition)
+        rows: QuerySet[Any] = QuerySet(table.model).filter(condition)
         theirs = rows.filter(**{table.column: gone})
         found = {_key(row, others): row for row in rows.filter(**{table.column: kept})}
         for row in theirs.exclude(pk__in=staying) if found else ():
