@@ -119,3 +119,19 @@ def _values(column: str, values: pa.ChunkedArray, fault: object) -> None:
         strange = pc.sum(pc.invert(pc.match_substring_regex(values, _PLACE))).as_py()
         if strange:
             fault(column, say.bad_place(), strange)
+
+
+def stacked(tables: dict[str, pa.Table]) -> pa.Table:
+    """Checked tables under one another, each in the order of its ids, so that theirs never matters.
+
+    Two columns are added: `side`, whether a row is of the second table, and `who`, equal for equal ids.
+    """
+    parts = []
+    for side, table in enumerate(tables.values()):
+        ordered = table.sort_by("id")
+        parts.append(
+            ordered.append_column("side", pa.array([side == 1] * len(ordered), pa.bool_()))
+        )
+    whole = pa.concat_tables(parts).combine_chunks()
+    who = whole.column("id").combine_chunks().dictionary_encode().indices
+    return whole.append_column("who", who)
