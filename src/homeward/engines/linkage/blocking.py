@@ -9,24 +9,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 if TYPE_CHECKING:
     import duckdb
+    import numpy as np
+    from numpy.typing import NDArray
 
-_BORN = "unnest([born, lunar, lunar_leap])"
-# a key each: what it is called, the columns it is made of, and what is unnested first
+_DAY = "unnest(list_distinct([born, lunar, lunar_leap]))"
+_SOUND = "unnest(list_distinct([name_fuzzy, name_given_first_fuzzy]))"
+# what a key is called, and the columns it is made of
 _KEYS = (
     ("id", "id_number"),
     ("student", "student_no"),
     ("household", "household"),
     ("phone", "unnest(phones)"),
-    ("sound and day", "name_fuzzy", _BORN),
+    ("sound and day", "name_fuzzy", _DAY),
+    ("sound and township", _SOUND, "township"),
+    ("sound and father", _SOUND, "father_fuzzy"),
+    ("sound and mother", _SOUND, "mother_fuzzy"),
     ("initials and day", "name_initials", "born"),
-    ("sound and township", "name_fuzzy", "township"),
-    ("turned and township", "name_turned", "township"),
-    ("sound and father", "name_fuzzy", "father_fuzzy"),
-    ("sound and mother", "name_fuzzy", "mother_fuzzy"),
+    ("signs and township", "name_turned", "township"),
     ("both parents", "father_fuzzy", "mother_fuzzy"),
-    ("day and township", _BORN, "township"),
+    ("father and village", "father_fuzzy", "village"),
+    ("mother and village", "mother_fuzzy", "village"),
+    ("day and township", _DAY, "township"),
     ("day and father", "born", "father_fuzzy"),
     ("day and mother", "born", "mother_fuzzy"),
 )
@@ -63,6 +70,13 @@ def find_pairs(
     connection.execute("DROP TABLE keys; DROP TABLE sizes")
     found = connection.execute("SELECT count(*) FROM pairs").fetchall()[0][0]
     return int(found), int(left_out)
+
+
+def use_pairs(connection: duckdb.DuckDBPyConnection, pairs: NDArray[np.int64]) -> None:
+    """Make the table `pairs` of these row numbers, two columns."""
+    ends = {f"join_key_{end}": pa.array(pairs[:, at], pa.int32()) for at, end in enumerate("lr")}
+    connection.register("given_pairs", pa.table(ends))
+    connection.execute("CREATE OR REPLACE TABLE pairs AS SELECT *, 0 AS match_key FROM given_pairs")
 
 
 def _key(name: str, parts: list[str]) -> str:

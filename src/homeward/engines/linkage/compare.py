@@ -19,7 +19,7 @@ _LEAST = 1e-9
 
 
 def compare(
-    connection: duckdb.DuckDBPyConnection, model: Model, prior: float, least_weight: float | None
+    connection: duckdb.DuckDBPyConnection, model: Model, prior: float, least_weight: float | None = None
 ) -> pa.Table:
     """Compare `pairs` of `features`.
 

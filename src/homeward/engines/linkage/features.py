@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PARTS = (
     "written", "folded", "surname", "given", "first", "last", "sound", "fuzzy", "initials", "turned",
-    "given_first",
+    "given_first", "given_first_fuzzy",
 )  # fmt: skip
 _PRIVATE = 8
 """A telephone that more records give is a school's or a village's, not a family's."""

@@ -2,8 +2,8 @@
 
     plain = fit(plant_doubles(...), seed=1, made="…")      # as it stands in rules/linkage/model.json
 
-Every share is counted: of pairs of one child, of siblings, twins and cousins all there are, of
-strangers a sample. A level that never occurred among so many pairs is taken to occur half a time.
+Every share is counted: of pairs of one child, of siblings, twins and cousins all there are (first
+records only: what a double has in common with its twin, `settle` sees to), of strangers a sample. A level that never occurred among so many pairs is taken to occur half a time.
 `./homeward linkage fit` makes the file that is shipped anew, byte for byte.
 """
 
@@ -14,9 +14,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from homeward.engines.linkage.blocking import use_pairs
 from homeward.engines.linkage.compare import compare
 from homeward.engines.linkage.comparisons import COMPARISONS
 from homeward.engines.linkage.features import make_features
@@ -28,6 +28,7 @@ from homeward.engines.linkage.result import Rival
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
     from homeward.engines.population import PlantedDoubles
 
@@ -95,8 +96,9 @@ def _pairs(ids: pa.Array, planted: PlantedDoubles, seed: int) -> dict[str, np.nd
 
     kin, kinds = rows_of(planted.kin), np.array(planted.kin.column("kind").to_pylist())
     found = {"double": rows_of(planted.truth)}
+    first = ~np.array(planted.kin.column("again").to_pylist())
     for rival in (Rival.SIBLING, Rival.TWIN, Rival.COUSIN):
-        found[rival.value] = kin[kinds == rival.value]
+        found[rival.value] = kin[(kinds == rival.value) & first]
     drawn = np.random.default_rng(seed).integers(0, len(ids), (STRANGERS, 2))
     drawn = np.sort(drawn[drawn[:, 0] != drawn[:, 1]], axis=1)
     related = {tuple(pair) for rows in found.values() for pair in rows.tolist()}
@@ -113,16 +115,8 @@ def _counts(
     counts = [np.zeros(len(one.levels), dtype=np.int64) for one in COMPARISONS]
     for start in range(0, len(pairs), _AT_ONCE):
         some = np.unique(pairs[start : start + _AT_ONCE], axis=0)
-        table = pa.table(
-            {
-                "join_key_l": pa.array(some[:, 0], pa.int32()),
-                "join_key_r": pa.array(some[:, 1], pa.int32()),
-                "match_key": pa.array(np.zeros(len(some)), pa.int32()),
-            }
-        )
-        connection.register("given_pairs", table)
-        connection.execute("CREATE OR REPLACE TABLE pairs AS SELECT * FROM given_pairs")
-        compared = compare(connection, even, 0.5, None)
+        use_pairs(connection, some)
+        compared = compare(connection, even, 0.5)
         for comparison, counted in zip(COMPARISONS, counts, strict=True):
             at = compared.column(f"level_{comparison.field}").to_numpy()
             counted += np.bincount(at[at >= 0], minlength=len(counted))

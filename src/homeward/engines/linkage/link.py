@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from homeward.engines.linkage.blocking import find_pairs
+from homeward.engines.linkage.blocking import find_pairs, use_pairs
 from homeward.engines.linkage.compare import compare
 from homeward.engines.linkage.comparisons import COMPARISONS, MISSING
 from homeward.engines.linkage.features import make_features
@@ -15,19 +16,23 @@ from homeward.engines.linkage.model import shipped_model
 from homeward.engines.linkage.params import Params
 from homeward.engines.linkage.records import checked, stacked
 from homeward.engines.linkage.result import ENGINE_VERSION, Counts, Pair, Result, Rival, Step
+from homeward.engines.linkage.settle import LEAST, settled, triangles, unknown_sides
 from homeward.engines.linkage.weigh import weigh
 from homeward.engines.linkage.words import says
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from homeward.engines.linkage.model import Model
     from homeward.engines.linkage.weigh import Weighed
+    from homeward.engines.yamlfile import Words
 
 _LEAST_POPULATION = 1_000
 """However few records are given, they stand among at least so many children."""
 _DIGITS = 6
+_NOTABLE = 0.05  # bits: what a third record changes by less is not worth a word
 
 
 def link(
@@ -54,17 +59,27 @@ def link(
     rows = stacked(tables)
     least = math.log2(params.threshold / (1 - params.threshold))
     population = params.population or max(_LEAST_POPULATION, *map(len, tables.values()))
+    prior = model.rates["double"] / population
     with connected(params.threads) as connection:
         make_features(connection, rows, model.frequencies)
         found, left_out = find_pairs(connection, params.largest_block, within=against is None)
-        compared = compare(connection, model, model.rates["double"] / population, least)
-    weighed = weigh(compared, model)
-    likely = np.flatnonzero(weighed.total >= least)
+        compared = compare(connection, model, prior, min(least, LEAST))
+        weighed = weigh(compared, model)
+        known = weighed.kept(weighed.total >= min(least, LEAST))
+        three = triangles(known.ends)
+        missing = unknown_sides(three, known.ends)
+        if len(missing):
+            use_pairs(connection, missing)
+            known = known.joined(weigh(compare(connection, model, prior), model))
+    after = settled(three, known.ends, known.total)
+    side = np.array(rows.column("side").to_pylist())
+    asked = (against is None) | (side[known.ends[:, 0]] != side[known.ends[:, 1]])
+    likely = np.flatnonzero((after >= least) & asked)
     ids = rows.column("id").to_pylist()
-    ends = [[ids[row] for row in compared.column(side).to_pylist()] for side in ("left", "right")]
-    # row numbers follow the ids, so equal weights are told by ids
-    order = likely[np.argsort(-weighed.total[likely].round(_DIGITS), kind="stable")]
-    told = _pairs(order[: params.most_pairs], ends, weighed)
+    # row numbers follow the ids, so that equal weights are told by ids
+    keys = (*known.ends[likely].T[::-1], -after[likely].round(_DIGITS))
+    order = likely[np.lexsort(keys)]
+    told = _pairs(order[: params.most_pairs], ids, known, after)
     counts = Counts(
         len(records), 0 if against is None else len(against), found, len(likely), left_out
     )
@@ -82,32 +97,41 @@ def connected(threads: int) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _pairs(order: np.ndarray, ends: list[list[str]], weighed: Weighed) -> tuple[Pair, ...]:
-    rivals = tuple(Rival)
-    start_says = says("start", "start")
-    words = [
-        [(level.id, says(one.field, level.id)) for level in one.levels]
-        + [(MISSING, says(one.field, MISSING))]
-        for one in COMPARISONS
-    ]
+def _pairs(
+    order: NDArray[np.int64], ids: list[str], weighed: Weighed, after: NDArray[np.float64]
+) -> tuple[Pair, ...]:
+    rivals, words = tuple(Rival), _words()
     pairs = []
     for row in order.tolist():
-        levels, weights = weighed.levels[row].tolist(), weighed.fields[row].tolist()
-        steps = [Step("start", "start", round(float(weighed.start[row]), _DIGITS), start_says)]
-        for comparison, table, level, weight in zip(
-            COMPARISONS, words, levels, weights, strict=True
-        ):
-            name, said = table[level]
-            steps.append(Step(comparison.field, name, round(weight, _DIGITS), said))
-        total = float(weighed.total[row])
-        pairs.append(
-            Pair(
-                left=ends[0][row],
-                right=ends[1][row],
-                probability=round(1 / (1 + 2.0**-total), _DIGITS),
-                weight=round(total, _DIGITS),
-                rival=rivals[weighed.rival[row]],
-                steps=tuple(steps),
-            )
-        )
+        total, change = float(after[row]), float(after[row] - weighed.total[row])
+        steps = [_step("start", "start", float(weighed.start[row]))]
+        rows = zip(COMPARISONS, weighed.levels[row].tolist(), weighed.fields[row].tolist(), strict=True)
+        steps += [_step(one.field, words[one.field][level], weight) for one, level, weight in rows]
+        steps.append(_step("others", _other(change), change))
+        left, right = (ids[end] for end in weighed.ends[row].tolist())
+        rival = rivals[weighed.rival[row]]
+        probability = round(1 / (1 + 2.0**-total), _DIGITS)
+        pairs.append(Pair(left, right, probability, round(total, _DIGITS), rival, tuple(steps)))
     return tuple(pairs)
+
+
+def _words() -> dict[str, list[str]]:
+    """Level names by their place; the last, which -1 reads, is for what is missing."""
+    return {one.field: [*(level.id for level in one.levels), MISSING] for one in COMPARISONS}
+
+
+def _other(change: float) -> str:
+    """What a third record says."""
+    if abs(change) < _NOTABLE:
+        return "none"
+    return "fits_both" if change > 0 else "fits_better"
+
+
+def _step(field: str, level: str, weight: float) -> Step:
+    return Step(field, level, round(weight, _DIGITS), said(field, level))
+
+
+@cache
+def said(field: str, level: str) -> Words:
+    """The same words are one object, however many pairs they stand at."""
+    return says(field, level)

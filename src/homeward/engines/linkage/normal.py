@@ -43,6 +43,7 @@ class Reading:
         initials: first letters of the syllables; "" of a Latin name.
         turned: the characters of `folded` in a fixed order; "" of a Latin name.
         given_first: sound of the name with the surname last; "" of a Latin name.
+        given_first_fuzzy: the same with merged sounds; of a Latin name, whose order nobody knows, `fuzzy`.
         latin: written in Latin letters.
     """
 
@@ -58,6 +59,7 @@ class Reading:
     initials: str
     turned: str
     given_first: str
+    given_first_fuzzy: str
     latin: bool
 
 
@@ -75,6 +77,7 @@ def read_name(name: str) -> Reading | None:
     given = "" if latin else folded[cut:]
     read = syllables(folded)
     sound = "".join(read)
+    given_first = "" if latin else "".join((*read[cut:], *read[:cut]))
     return Reading(
         written=written,
         folded=folded,
@@ -87,7 +90,8 @@ def read_name(name: str) -> Reading | None:
         fuzzy=merge_sounds(sound),
         initials="" if latin else "".join(part[:1] for part in read),
         turned="" if latin else "".join(sorted(folded)),
-        given_first="" if latin else "".join((*read[cut:], *read[:cut])),
+        given_first=given_first,
+        given_first_fuzzy=merge_sounds(given_first or sound),
         latin=latin,
     )
 

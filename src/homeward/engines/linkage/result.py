@@ -30,7 +30,8 @@ class Step:
     """One piece of evidence.
 
     Attributes:
-        field: a column of the records, or `start`: how rare doubles are before anything is known.
+        field: a column of the records; `start`: how rare doubles are before anything is known; `others`: a
+            third record that fits one of the two better, or both.
         level: the kind of agreement, such as `same_sound`; `missing` where nothing was compared.
         weight: bits; above 0 it speaks for one child, below 0 for two.
         says: the kind of agreement in plain words, zh and en, without any person's values.
@@ -51,7 +52,7 @@ class Pair:
         probability: that they are one child, 0 to 1.
         weight: bits, the base-2 logarithm of the odds; the sum of the steps' weights.
         rival: the other explanation that the steps were weighed against.
-        steps: `start`, then one for each field, always in the same order.
+        steps: `start`, one for each field, always in the same order, and `others`: what a third record says.
     """
 
     left: str

@@ -29,6 +29,9 @@ _NAMES = {
 }
 _OTHERS = {
     ("start", "start"): ("起点：重复登记本来少见", "To begin with: doubles are rare"),
+    ("others", "none"): ("没有第三条记录改变判断", "No third record changes this"),
+    ("others", "fits_both"): ("另有一条记录与双方都相符", "A third record fits both"),
+    ("others", "fits_better"): ("另有一条记录与其中一方更相符", "A third record fits one of them better"),
     ("born_on", "missing"): ("出生日期有一方未采集", "One birth date is not collected"),
     ("born_on", "same"): ("出生日期相同", "Birth dates are the same"),
     ("born_on", "lunar"): (

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, fields
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -88,6 +89,7 @@ class DoublesParams:
             has not collected.
         first_slips: first records suffer this share of the slips that doubles do: nobody's register is
             right, and brothers and sisters are not written down alike.
+        apart: share of first records that stand in a household of their own though there are siblings.
         slips: of the doubles.
     """
 
@@ -100,6 +102,7 @@ class DoublesParams:
     no_phone: float = 0.05
     no_parent: float = 0.03
     first_slips: float = 0.2
+    apart: float = 0.03
     slips: Slips = field(default_factory=Slips)
 
     def __post_init__(self) -> None:
@@ -126,7 +129,8 @@ class PlantedDoubles:
         records: an Arrow table.
         truth: `left` < `right` (ids of one child's records), `kinds` (the slips between them,
             divided by spaces; "" for none), `shared_id` (both bear the identity number).
-        kin: `left`, `right`, `kind` (sibling, twin, cousin): pairs that are not one child.
+        kin: `left`, `right`, `kind` (sibling, twin, cousin), `again` (one of the records is not the
+            child's first): pairs that are not one child.
     """
 
     records: pa.Table
@@ -159,6 +163,9 @@ def plant_doubles(county: County, params: DoublesParams, seed: int) -> PlantedDo
     for record in first:
         if record.id in groups:
             groups[record.id].insert(0, (record, own.get(record.id, ())))
+    alone = stream(seed, "apart").random(len(first)) < params.apart
+    for at in alone.nonzero()[0].tolist():
+        first[at].household = f"A{at:09d}"
     records = _shuffled([*first, *again], stream(seed, "order"))
     return PlantedDoubles(records, _truth(list(groups.values())), _kin_of_all(kin, groups))
 
@@ -168,12 +175,14 @@ _Slipped = tuple[Record, tuple[str, ...]]
 
 def _kin_of_all(kin: list[tuple[str, str, str]], groups: dict[str, list[_Slipped]]) -> pa.Table:
     """A child's doubles are kin of its kin, and of their doubles."""
-    rows: list[tuple[str, str, str]] = []
+    rows = []
     for left, right, kind in kin:
         ends = [[record.id for record, _ in groups.get(end, ())] or [end] for end in (left, right)]
-        rows += [(*sorted((one, other)), kind) for one in ends[0] for other in ends[1]]  # type: ignore[misc]
-    columns = list(zip(*rows, strict=True)) or [(), (), ()]
-    return pa.table([pa.array(each, pa.string()) for each in columns], ["left", "right", "kind"])
+        for one, other in product(*ends):
+            first, last = sorted((one, other))
+            again = (one, other) != (left, right)
+            rows.append({"left": first, "right": last, "kind": kind, "again": again})
+    return pa.Table.from_pylist(rows, schema=_KIN)
 
 
 def _truth(groups: list[list[_Slipped]]) -> pa.Table:
@@ -188,6 +197,9 @@ def _truth(groups: list[list[_Slipped]]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=_TRUTH)
 
 
+_KIN = pa.schema(
+    [("left", pa.string()), ("right", pa.string()), ("kind", pa.string()), ("again", pa.bool_())]
+)
 _TRUTH = pa.schema(
     [("left", pa.string()), ("right", pa.string()), ("kinds", pa.string()), ("shared_id", pa.bool_())]
 )  # fmt: skip
