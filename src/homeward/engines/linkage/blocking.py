@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 
 if TYPE_CHECKING:
     import duckdb
-    import numpy as np
     from numpy.typing import NDArray
 
 _DAY = "unnest(list_distinct([born, lunar, lunar_leap]))"
@@ -64,8 +64,10 @@ def find_pairs(
             SELECT keys.* FROM keys SEMI JOIN
             (SELECT key FROM sizes WHERE n BETWEEN 2 AND {int(largest_block)}) AS s USING (key)
         )
-        SELECT DISTINCT l.row_no AS join_key_l, r.row_no AS join_key_r, 0 AS match_key
-        FROM used AS l JOIN used AS r ON l.key = r.key AND {sides}"""
+        SELECT *, row_number() OVER (ORDER BY "left", "right") AS pair FROM (
+            SELECT DISTINCT l.row_no AS "left", r.row_no AS "right"
+            FROM used AS l JOIN used AS r ON l.key = r.key AND {sides}
+        )"""
     )
     connection.execute("DROP TABLE keys; DROP TABLE sizes")
     found = connection.execute("SELECT count(*) FROM pairs").fetchall()[0][0]
@@ -74,9 +76,9 @@ def find_pairs(
 
 def use_pairs(connection: duckdb.DuckDBPyConnection, pairs: NDArray[np.int64]) -> None:
     """Make the table `pairs` of these row numbers, two columns."""
-    ends = {f"join_key_{end}": pa.array(pairs[:, at], pa.int32()) for at, end in enumerate("lr")}
-    connection.register("given_pairs", pa.table(ends))
-    connection.execute("CREATE OR REPLACE TABLE pairs AS SELECT *, 0 AS match_key FROM given_pairs")
+    columns = {"left": pairs[:, 0], "right": pairs[:, 1], "pair": np.arange(1, len(pairs) + 1)}
+    connection.register("given_pairs", pa.table(columns))
+    connection.execute("CREATE OR REPLACE TABLE pairs AS SELECT * FROM given_pairs")
 
 
 def _key(name: str, parts: list[str]) -> str:

@@ -1,76 +1,89 @@
-"""Splink compares the pairs: the level of each field, and its weight against two strangers."""
+"""Splink compares the pairs: the level of each field, and its weight against two strangers.
+
+`compare_records` is Splink's way to score without a linker; the statement it writes is kept by the
+model's version, so that one registration is compared in the time that DuckDB needs.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homeward.engines.linkage.comparisons import COMPARISONS, FREQUENCIES, splink_settings
+from homeward.engines.linkage.comparisons import COMPARISONS, splink_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import duckdb
     import pyarrow as pa
 
     from homeward.engines.linkage.model import Model
 
-_LEAST = 1e-9
-"""No level is thought rarer among strangers than this."""
+_AT_ONCE = 100_000
+"""Pairs held in memory with both their records."""
 
 
-def compare(
-    connection: duckdb.DuckDBPyConnection, model: Model, prior: float, least_weight: float | None = None
-) -> pa.Table:
-    """Compare `pairs` of `features`.
+def compare(connection: duckdb.DuckDBPyConnection, model: Model) -> Iterator[pa.Table]:
+    """Compare `pairs` of `features`, some at a time, in their order.
 
     Args:
-        connection: where both are, with the tables of frequencies.
+        connection: where both are.
         model: the fitted model.
-        prior: probability that two records taken at random are one child.
-        least_weight: bits that a pair must reach against strangers to be given at all; None: every pair.
 
-    Returns:
-        `left`, `right` (row numbers), `weight` (bits, strangers), and for each field `level_…` (its
-        place among the levels, -1 missing) and `weight_…`.
+    Yields:
+        `left`, `right` (row numbers), and for each field `level_…` (its place among the levels, -1
+        missing) and `weight_…` (bits, against strangers).
     """
-    from splink import DuckDBAPI, Linker
-
-    places = place_shares(connection)
-
-    def weights(field: str, level: str) -> tuple[float, float]:
-        among_strangers = model.share(field, level, "stranger")
-        if field == "place":
-            among_strangers = places[level]
-        return model.share(field, level, "double"), max(among_strangers, _LEAST)
+    from splink import DuckDBAPI
+    from splink.internals.realtime import compare_records
 
     api = DuckDBAPI(connection=connection)
-    linker = Linker(
-        api.register("features"),
-        splink_settings(weights, prior),
-        log_level=None,
-        validate_settings=False,
-    )
-    for column in FREQUENCIES:
-        linker.table_management.register_term_frequency_lookup(api.register(f"tf_{column}"), column)
-    linker.table_management.register_blocked_pairs_for_predict(api.register("pairs"))
-    predicted = linker.inference.predict(threshold_match_weight=least_weight, warning_mode="never")
-    chosen = ['row_no_l AS "left"', 'row_no_r AS "right"', "match_weight AS weight"]
+    settings = splink_settings(lambda field, level: tuple(
+        model.share(field, level, group) for group in ("double", "stranger")
+    ))  # fmt: skip
+    [(count,)] = connection.execute("SELECT count(*) FROM pairs").fetchall()
+    for start in range(0, count, _AT_ONCE):
+        within = f"pair > {start} AND pair <= {start + _AT_ONCE}"
+        sides = [
+            connection.sql(
+                f"""SELECT pair, features.* FROM pairs
+                JOIN features ON features.row_no = pairs.{side} WHERE {within}"""
+            ).to_arrow_table()
+            for side in ('"left"', '"right"')
+        ]
+        found = compare_records(
+            *sides,
+            settings=settings,
+            db_api=api,
+            sql_cache_key=f"homeward {model.version}",
+            join_condition="l.pair = r.pair",
+        )
+        yield connection.sql(f"{_CHOSEN} FROM {found.physical_name} ORDER BY 1, 2").to_arrow_table()
+        connection.execute(f"DROP TABLE {found.physical_name}")
+
+
+def _chosen() -> str:
+    columns = ['row_no_l AS "left"', 'row_no_r AS "right"']
     for comparison in COMPARISONS:
         field, last = comparison.field, len(comparison.levels) - 1
         rarity = f" + mw_tf_adj_{field}" if any(x.frequency for x in comparison.levels) else ""
-        chosen.append(
+        # Splink counts levels upwards from "ELSE"
+        columns.append(
             f"CASE WHEN gamma_{field} < 0 THEN -1 ELSE {last} - gamma_{field} END AS level_{field}"
         )
-        chosen.append(f"mw_{field}{rarity} AS weight_{field}")
-    return connection.sql(
-        f"SELECT {', '.join(chosen)} FROM {predicted.physical_name} ORDER BY row_no_l, row_no_r"
-    ).to_arrow_table()
+        columns.append(f"mw_{field}{rarity} AS weight_{field}")
+    return f"SELECT {', '.join(columns)}"
+
+
+_CHOSEN = _chosen()
 
 
 def place_shares(connection: duckdb.DuckDBPyConnection) -> Mapping[str, float]:
-    """How often two of these records live in one village, township or county by chance."""
-    counted = connection.execute(_SHARES).fetchall()
-    village, township, county = (float(share or 0) for share in counted[0])
+    """How often two of these records live in one village, township or county by chance.
+
+    The one share that is not the model's: it is counted among the records that are compared.
+    """
+    [counted] = connection.execute(_SHARES).fetchall()
+    village, township, county = (float(share or 0) for share in counted)
     return {
         "village": village,
         "township": township - village,

@@ -145,19 +145,14 @@ COMPARISONS: tuple[Comparison, ...] = (
         (Level("same", _same("household")), Level("differs", "ELSE")),
     ),
 )
-FREQUENCIES = tuple(f"{field}_{part}" for field in NAMES for part in ("folded", "sound"))
-"""Columns whose rarity counts."""
-
-
 def splink_settings(
-    weights: Callable[[str, str], tuple[float, float]], prior: float
+    weights: Callable[[str, str], tuple[float, ...]],
 ) -> dict[str, Any]:
     """These comparisons as settings of a Splink linker.
 
     Args:
         weights: for a field and a level, how often it is met among pairs of one child (m) and among
             strangers (u).
-        prior: probability that two records taken at random are one child.
     """
     comparisons = []
     for comparison in COMPARISONS:
@@ -181,10 +176,7 @@ def splink_settings(
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "row_no",
-        "probability_two_random_records_match": prior,
+        "probability_two_random_records_match": 0.5,  # how rare doubles are comes in `weigh`
         "comparisons": comparisons,
         "blocking_rules_to_generate_predictions": [],
-        "retain_matching_columns": True,
-        "retain_intermediate_calculation_columns": True,
-        "linker_uid": "homeward",
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from homeward.engines.linkage.frequencies import Frequencies
+    from homeward.engines.linkage.normal import Reading
 
 _PARTS = (
     "written", "folded", "surname", "given", "first", "last", "sound", "fuzzy", "initials", "turned",
@@ -29,7 +32,7 @@ _PRIVATE = 8
 def make_features(
     connection: duckdb.DuckDBPyConnection, records: pa.Table, frequencies: Frequencies
 ) -> None:
-    """Make the tables `features`, one row for a record, and `tf_<column>`, how rare its names are.
+    """Make the table `features`, one row for a record.
 
     Args:
         connection: where the tables are made.
@@ -42,32 +45,51 @@ def make_features(
     for field in NAMES:
         coded = records.column(field).combine_chunks().dictionary_encode()
         columns[f"{field}_code"] = coded.indices
-        connection.register(f"read_{field}", _names(coded.dictionary, field, frequencies))
+        connection.register(f"read_{field}", _names(coded, field, frequencies))
     born = records.column("born_on").combine_chunks().dictionary_encode()
     columns["born_code"] = born.indices
     connection.register("read_born", _dates(born.dictionary))
     connection.register("incoming", pa.table(columns))
     connection.execute(_FEATURES)
-    for field in NAMES:
-        for part in ("folded", "sound"):
-            connection.execute(_frequency(f"{field}_{part}", frequencies.weight))
 
 
-def _names(names: pa.Array, field: str, frequencies: Frequencies) -> pa.Table:
-    """One row for each different name."""
-    read = [read_name(name) if name is not None else None for name in names.to_pylist()]
+def _names(coded: pa.DictionaryArray, field: str, frequencies: Frequencies) -> pa.Table:
+    """One row for each different name, with how rare it is (`tf_…`, as Splink calls it)."""
+    names = coded.dictionary.to_pylist()
+    met = np.bincount(coded.indices.drop_null().to_numpy(), minlength=len(names)).tolist()
+    read = [read_name(name) for name in names]
     columns: dict[str, pa.Array] = {"code": pa.array(range(len(read)), pa.int32())}
     for part in _PARTS:
         values = [None if one is None else getattr(one, part) or None for one in read]
         columns[f"{field}_{part}"] = pa.array(values, pa.string())
-    signs = [None if one is None else one.signs for one in read]
-    columns[f"{field}_signs"] = pa.array(signs, pa.int32())
-    latin = [None if one is None else one.latin for one in read]
-    columns[f"{field}_latin"] = pa.array(latin, pa.bool_())
-    chances = [(0.0, 0.0) if one is None else frequencies.chances(field, one) for one in read]
-    columns[f"{field}_folded_chance"] = pa.array([one for one, _ in chances], pa.float64())
-    columns[f"{field}_sound_chance"] = pa.array([other for _, other in chances], pa.float64())
+    columns[f"{field}_signs"] = pa.array([one and one.signs for one in read], pa.int32())
+    columns[f"{field}_latin"] = pa.array([one and one.latin for one in read], pa.bool_())
+    for part, rarity in _rarity(read, met, field, frequencies).items():
+        columns[f"tf_{field}_{part}"] = pa.array(rarity, pa.float64())
     return pa.table(columns)
+
+
+def _rarity(
+    read: list[Reading | None], met: list[int], field: str, frequencies: Frequencies
+) -> dict[str, list[float | None]]:
+    """Share of records with each name, by signs and by sound.
+
+    What is counted here and what is known in general are weighed, the latter as so many records.
+    """
+    counts: dict[str, Counter[str]] = {"folded": Counter(), "sound": Counter()}
+    for one, count in zip(read, met, strict=True):
+        if one is not None:
+            counts["folded"][one.folded] += count
+            counts["sound"][one.sound] += count
+    whole = counts["folded"].total() + frequencies.weight
+    rarity: dict[str, list[float | None]] = {"folded": [], "sound": []}
+    for one in read:
+        chances = (0.0, 0.0) if one is None else frequencies.chances(field, one)
+        for part, chance in zip(rarity, chances, strict=True):
+            counted = 0 if one is None else counts[part][getattr(one, part)]
+            share = (counted + frequencies.weight * chance) / whole
+            rarity[part].append(None if one is None else share)
+    return rarity
 
 
 def _dates(dates: pa.Array) -> pa.Table:
@@ -108,15 +130,4 @@ SELECT incoming.row_no, side, who, sex, kept.phones, id_number, student_no, hous
 FROM incoming LEFT JOIN kept ON kept.row_no = incoming.row_no
 {_JOINS}
 ORDER BY incoming.row_no
-"""
-
-
-def _frequency(column: str, weight: int) -> str:
-    """How often a name is met: what is counted here, and what is known in general, weighed."""
-    return f"""
-CREATE OR REPLACE TABLE tf_{column} AS
-SELECT {column},
-    (count(*) + {weight} * max({column}_chance))
-        / ((SELECT count({column}) FROM features) + {weight}) AS tf_{column}
-FROM features WHERE {column} IS NOT NULL GROUP BY {column}
 """

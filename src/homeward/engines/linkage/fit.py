@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 STRANGERS = 2_000_000
 """Pairs of strangers that are looked at."""
-_AT_ONCE = 250_000
 _PSEUDO = 0.5
 _DIGITS = 4
 
@@ -113,10 +112,8 @@ def _counts(
     """How many pairs stand at each level of each comparison."""
     even = Model("", {}, _even(), frequencies)
     counts = [np.zeros(len(one.levels), dtype=np.int64) for one in COMPARISONS]
-    for start in range(0, len(pairs), _AT_ONCE):
-        some = np.unique(pairs[start : start + _AT_ONCE], axis=0)
-        use_pairs(connection, some)
-        compared = compare(connection, even, 0.5)
+    use_pairs(connection, np.unique(pairs, axis=0))
+    for compared in compare(connection, even):
         for comparison, counted in zip(COMPARISONS, counts, strict=True):
             at = compared.column(f"level_{comparison.field}").to_numpy()
             counted += np.bincount(at[at >= 0], minlength=len(counted))

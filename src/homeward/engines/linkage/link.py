@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from homeward.engines.linkage.blocking import find_pairs, use_pairs
-from homeward.engines.linkage.compare import compare
+from homeward.engines.linkage.compare import compare, place_shares
 from homeward.engines.linkage.comparisons import COMPARISONS, MISSING
 from homeward.engines.linkage.features import make_features
 from homeward.engines.linkage.model import shipped_model
@@ -17,7 +17,7 @@ from homeward.engines.linkage.params import Params
 from homeward.engines.linkage.records import checked, stacked
 from homeward.engines.linkage.result import ENGINE_VERSION, Counts, Pair, Result, Rival, Step
 from homeward.engines.linkage.settle import LEAST, settled, triangles, unknown_sides
-from homeward.engines.linkage.weigh import weigh
+from homeward.engines.linkage.weigh import Around, Weighed, weigh
 from homeward.engines.linkage.words import says
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from homeward.engines.linkage.model import Model
-    from homeward.engines.linkage.weigh import Weighed
     from homeward.engines.yamlfile import Words
 
 _LEAST_POPULATION = 1_000
@@ -59,18 +58,16 @@ def link(
     rows = stacked(tables)
     least = math.log2(params.threshold / (1 - params.threshold))
     population = params.population or max(_LEAST_POPULATION, *map(len, tables.values()))
-    prior = model.rates["double"] / population
     with connected(params.threads) as connection:
         make_features(connection, rows, model.frequencies)
+        around = Around(population, place_shares(connection))
         found, left_out = find_pairs(connection, params.largest_block, within=against is None)
-        compared = compare(connection, model, prior, min(least, LEAST))
-        weighed = weigh(compared, model)
-        known = weighed.kept(weighed.total >= min(least, LEAST))
+        known = _weighed(connection, model, around, min(least, LEAST))
         three = triangles(known.ends)
         missing = unknown_sides(three, known.ends)
         if len(missing):
             use_pairs(connection, missing)
-            known = known.joined(weigh(compare(connection, model, prior), model))
+            known = Weighed.joined([known, _weighed(connection, model, around, -math.inf)])
     after = settled(three, known.ends, known.total)
     side = np.array(rows.column("side").to_pylist())
     asked = (against is None) | (side[known.ends[:, 0]] != side[known.ends[:, 1]])
@@ -84,6 +81,17 @@ def link(
         len(records), 0 if against is None else len(against), found, len(likely), left_out
     )
     return Result(told, counts, ENGINE_VERSION, model.version)
+
+
+def _weighed(
+    connection: duckdb.DuckDBPyConnection, model: Model, around: Around, least: float
+) -> Weighed:
+    """The pairs of the table `pairs` that weigh at least so much."""
+    found = [Weighed.none()]
+    for compared in compare(connection, model):
+        weighed = weigh(compared, model, around)
+        found.append(weighed.kept(weighed.total >= least))
+    return Weighed.joined(found)
 
 
 def connected(threads: int) -> duckdb.DuckDBPyConnection:

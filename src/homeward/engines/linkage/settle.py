@@ -70,8 +70,8 @@ def settled(of: Triangles, pairs: Ends, weights: NDArray[np.float64]) -> NDArray
         weights: bits.
     """
     place = {pair: at for at, pair in enumerate(map(tuple, pairs.tolist()))}
-    at = np.array([[place[tuple(p)] for p in side.tolist()] for side in of.sides()]).reshape(3, -1)
-    odds = weights[at]
+    at = np.array([[place[tuple(p)] for p in side.tolist()] for side in of.sides()], dtype=np.int64)
+    odds = weights[at.reshape(3, -1)]
     whole = odds.sum(axis=0)
     after = weights.copy()
     for side in range(3):
@@ -81,7 +81,7 @@ def settled(of: Triangles, pairs: Ends, weights: NDArray[np.float64]) -> NDArray
         change = changed - odds[side]
         # the greatest change is written last; of two as great, the one that takes away
         for row in np.lexsort((-change, np.abs(change))).tolist():
-            pair = at[side, row]
+            pair = int(at[side, row])
             if abs(change[row]) >= abs(after[pair] - weights[pair]):
                 after[pair] = changed[row]
     return after

@@ -18,11 +18,16 @@ from homeward.engines.linkage.comparisons import COMPARISONS
 from homeward.engines.linkage.result import Rival
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pyarrow as pa
     from numpy.typing import NDArray
 
     from homeward.engines.linkage.model import Model
 
+_PLACE = next(at for at, one in enumerate(COMPARISONS) if one.field == "place")
+_LEAST = 1e-9
+"""No level is thought rarer by chance than this."""
 _KIN = tuple(rival for rival in Rival if rival != Rival.STRANGER)
 
 
@@ -50,27 +55,50 @@ class Weighed:
         """Some of the pairs."""
         return Weighed(*(getattr(self, each.name)[which] for each in fields(self)))
 
-    def joined(self, others: Weighed) -> Weighed:
-        """These pairs, then the others."""
-        both = ((getattr(self, each.name), getattr(others, each.name)) for each in fields(self))
-        return Weighed(*map(np.concatenate, both))
+    @staticmethod
+    def joined(parts: Sequence[Weighed]) -> Weighed:
+        """All pairs of several."""
+        columns = ([getattr(part, each.name) for part in parts] for each in fields(Weighed))
+        return Weighed(*map(np.concatenate, columns))
+
+    @staticmethod
+    def none() -> Weighed:
+        """No pair."""
+        wide = np.zeros((0, len(COMPARISONS)))
+        whole, real = np.zeros(0, np.int64), np.zeros(0)
+        return Weighed(np.zeros((0, 2), np.int64), real, whole, real, wide, wide.astype(np.int64))
 
 
-def weigh(compared: pa.Table, model: Model) -> Weighed:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the records say of chance.
+
+    Attributes:
+        population: children among whom the records stand.
+        places: how often two of them stand at each level of `place` by chance.
+    """
+
+    population: int
+    places: Mapping[str, float]
+
+
+def weigh(compared: pa.Table, model: Model, around: Around) -> Weighed:
     """Weigh what `compare` gave."""
     levels = _columns(compared, "level", np.int64)
-    against = [_columns(compared, "weight", np.float64)]
-    total = compared.column("weight").to_numpy()
-    starts = [total - against[0].sum(axis=1)]
+    strangers = _columns(compared, "weight", np.float64)
+    strangers[:, _PLACE] = _places(model, around)[levels[:, _PLACE]]
+    against, count = [strangers], len(levels)
+    prior = model.rates["double"] / around.population
+    starts = [np.full(count, math.log2(prior / (1 - prior)))]
     for rival in _KIN:
         tables = [_table(model, at, rival) for at in range(len(COMPARISONS))]
         found = np.stack([table[levels[:, at]] for at, table in enumerate(tables)], axis=1)
         start = math.log2(model.rates["double"] / model.rates[rival])
         against.append(found)
-        starts.append(np.full(len(total), start))
+        starts.append(np.full(count, start))
     totals = np.stack([start + each.sum(axis=1) for start, each in zip(starts, against, strict=True)])
     rival_at = totals.argmin(axis=0)
-    rows = np.arange(len(total))
+    rows = np.arange(count)
     total = -np.logaddexp2.reduce(-totals, axis=0)  # the odds against all of them together
     by_field = np.stack(against)[rival_at, rows]
     ends = np.stack([compared.column(end).to_numpy() for end in ("left", "right")], axis=1)
@@ -81,6 +109,15 @@ def weigh(compared: pa.Table, model: Model) -> Weighed:
 def _columns(compared: pa.Table, kind: str, dtype: type) -> NDArray:
     columns = [compared.column(f"{kind}_{one.field}").to_numpy() for one in COMPARISONS]
     return np.stack(columns, axis=1).astype(dtype)
+
+
+def _places(model: Model, around: Around) -> NDArray[np.float64]:
+    """Weight of each level of `place` against strangers, and 0 for missing."""
+    shares = [
+        (model.share("place", level.id, "double"), max(around.places[level.id], _LEAST))
+        for level in COMPARISONS[_PLACE].levels
+    ]
+    return np.array([*(math.log2(m / u) for m, u in shares), 0.0])
 
 
 def _table(model: Model, at: int, rival: Rival) -> NDArray[np.float64]:
