@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import duckdb
     import pyarrow as pa
+    from splink import DuckDBAPI
 
     from homeward.engines.linkage.model import Model
 
@@ -22,36 +23,36 @@ _AT_ONCE = 100_000
 """Pairs held in memory with both their records."""
 
 
-def compare(connection: duckdb.DuckDBPyConnection, model: Model) -> Iterator[pa.Table]:
+def compare(api: DuckDBAPI, model: Model) -> Iterator[pa.Table]:
     """Compare `pairs` of `features`, some at a time, in their order.
 
     Args:
-        connection: where both are.
+        api: Splink's door to the connection where both are.
         model: the fitted model.
 
     Yields:
         `left`, `right` (row numbers), and for each field `level_…` (its place among the levels, -1
         missing) and `weight_…` (bits, against strangers).
     """
-    from splink import DuckDBAPI
     from splink.internals.realtime import compare_records
 
-    api = DuckDBAPI(connection=connection)
+    connection = api.duckdb_con
     settings = splink_settings(lambda field, level: tuple(
         model.share(field, level, group) for group in ("double", "stranger")
     ))  # fmt: skip
     [(count,)] = connection.execute("SELECT count(*) FROM pairs").fetchall()
     for start in range(0, count, _AT_ONCE):
         within = f"pair > {start} AND pair <= {start + _AT_ONCE}"
-        sides = [
+        left, right = (
             connection.sql(
                 f"""SELECT pair, features.* FROM pairs
                 JOIN features ON features.row_no = pairs.{side} WHERE {within}"""
             ).to_arrow_table()
             for side in ('"left"', '"right"')
-        ]
+        )
         found = compare_records(
-            *sides,
+            left,
+            right,
             settings=settings,
             db_api=api,
             sql_cache_key=f"homeward {model.version}",

@@ -145,6 +145,8 @@ COMPARISONS: tuple[Comparison, ...] = (
         (Level("same", _same("household")), Level("differs", "ELSE")),
     ),
 )
+
+
 def splink_settings(
     weights: Callable[[str, str], tuple[float, ...]],
 ) -> dict[str, Any]:
@@ -156,7 +158,7 @@ def splink_settings(
     """
     comparisons = []
     for comparison in COMPARISONS:
-        missing = {
+        missing: dict[str, Any] = {
             "sql_condition": comparison.missing,
             "label_for_charts": MISSING,
             "is_null_level": True,
@@ -164,7 +166,7 @@ def splink_settings(
         levels = [missing]
         for level in comparison.levels:
             m, u = weights(comparison.field, level.id)
-            one = {"sql_condition": level.sql, "label_for_charts": level.id}
+            one: dict[str, Any] = {"sql_condition": level.sql, "label_for_charts": level.id}
             one |= {"m_probability": m, "u_probability": u}
             if level.frequency:
                 one |= {

@@ -1,14 +1,17 @@
 """Where the model's numbers come from: pairs of a synthetic register of which the truth is known.
 
-    plain = fit(plant_doubles(...), seed=1, made="…")      # as it stands in rules/linkage/model.json
+    written(shipped_fit())                             # the text of rules/linkage/model.json
+    fit(plant_doubles(...), seed=1, made="…")          # the same of another register
 
 Every share is counted: of pairs of one child, of siblings, twins and cousins all there are (first
-records only: what a double has in common with its twin, `settle` sees to), of strangers a sample. A level that never occurred among so many pairs is taken to occur half a time.
+records only: what a double has in common with its twin, `settle` sees to), of strangers a sample. A
+level that never occurred among so many pairs is taken to occur half a time.
 `./homeward linkage fit` makes the file that is shipped anew, byte for byte.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
@@ -21,21 +24,41 @@ from homeward.engines.linkage.compare import compare
 from homeward.engines.linkage.comparisons import COMPARISONS
 from homeward.engines.linkage.features import make_features
 from homeward.engines.linkage.frequencies import Frequencies
-from homeward.engines.linkage.link import connected
+from homeward.engines.linkage.link import connected, splink_on
 from homeward.engines.linkage.model import GROUPS, Model
 from homeward.engines.linkage.records import checked, stacked
 from homeward.engines.linkage.result import Rival
+from homeward.engines.population import (
+    CountyParams,
+    DoublesParams,
+    PlantedDoubles,
+    county,
+    plant_doubles,
+)
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-    from homeward.engines.population import PlantedDoubles
 
+CHILDREN, SEED, AS_OF = 200_000, 41, dt.date(2026, 9, 1)
+"""The register behind the model that is shipped. No bench and no test scores this seed."""
 STRANGERS = 2_000_000
 """Pairs of strangers that are looked at."""
 _PSEUDO = 0.5
 _DIGITS = 4
+
+
+def shipped_fit() -> dict[str, Any]:
+    """The model that comes with Homeward, made anew."""
+    register = county(CountyParams.sized(CHILDREN), SEED, AS_OF)
+    planted = plant_doubles(register, DoublesParams(), SEED)
+    made = (
+        f"engines/linkage/fit.py: shares counted in a synthetic register of {CHILDREN:,} children, seed "
+        f"{SEED}, as of {AS_OF}, with doubles planted by engines/population/doubles.py as it stands; "
+        f"{STRANGERS:,} pairs of strangers. Nobody in it exists. `./homeward linkage fit` makes it anew."
+    )
+    return fit(planted, SEED, made)
 
 
 def fit(planted: PlantedDoubles, seed: int, made: str) -> dict[str, Any]:
@@ -113,7 +136,7 @@ def _counts(
     even = Model("", {}, _even(), frequencies)
     counts = [np.zeros(len(one.levels), dtype=np.int64) for one in COMPARISONS]
     use_pairs(connection, np.unique(pairs, axis=0))
-    for compared in compare(connection, even):
+    for compared in compare(splink_on(connection), even):
         for comparison, counted in zip(COMPARISONS, counts, strict=True):
             at = compared.column(f"level_{comparison.field}").to_numpy()
             counted += np.bincount(at[at >= 0], minlength=len(counted))

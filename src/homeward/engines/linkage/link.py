@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
     from numpy.typing import NDArray
+    from splink import DuckDBAPI
 
     from homeward.engines.linkage.model import Model
     from homeward.engines.yamlfile import Words
@@ -59,15 +60,16 @@ def link(
     least = math.log2(params.threshold / (1 - params.threshold))
     population = params.population or max(_LEAST_POPULATION, *map(len, tables.values()))
     with connected(params.threads) as connection:
+        api = splink_on(connection)
         make_features(connection, rows, model.frequencies)
         around = Around(population, place_shares(connection))
         found, left_out = find_pairs(connection, params.largest_block, within=against is None)
-        known = _weighed(connection, model, around, min(least, LEAST))
+        known = _weighed(api, model, around, min(least, LEAST))
         three = triangles(known.ends)
         missing = unknown_sides(three, known.ends)
         if len(missing):
             use_pairs(connection, missing)
-            known = Weighed.joined([known, _weighed(connection, model, around, -math.inf)])
+            known = Weighed.joined([known, _weighed(api, model, around, -math.inf)])
     after = settled(three, known.ends, known.total)
     side = np.array(rows.column("side").to_pylist())
     asked = (against is None) | (side[known.ends[:, 0]] != side[known.ends[:, 1]])
@@ -83,12 +85,10 @@ def link(
     return Result(told, counts, ENGINE_VERSION, model.version)
 
 
-def _weighed(
-    connection: duckdb.DuckDBPyConnection, model: Model, around: Around, least: float
-) -> Weighed:
+def _weighed(api: DuckDBAPI, model: Model, around: Around, least: float) -> Weighed:
     """The pairs of the table `pairs` that weigh at least so much."""
     found = [Weighed.none()]
-    for compared in compare(connection, model):
+    for compared in compare(api, model):
         weighed = weigh(compared, model, around)
         found.append(weighed.kept(weighed.total >= least))
     return Weighed.joined(found)
@@ -105,6 +105,13 @@ def connected(threads: int) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def splink_on(connection: duckdb.DuckDBPyConnection) -> DuckDBAPI:
+    """Splink's door to a connection."""
+    from splink import DuckDBAPI
+
+    return DuckDBAPI(connection=connection)
+
+
 def _pairs(
     order: NDArray[np.int64], ids: list[str], weighed: Weighed, after: NDArray[np.float64]
 ) -> tuple[Pair, ...]:
@@ -113,7 +120,9 @@ def _pairs(
     for row in order.tolist():
         total, change = float(after[row]), float(after[row] - weighed.total[row])
         steps = [_step("start", "start", float(weighed.start[row]))]
-        rows = zip(COMPARISONS, weighed.levels[row].tolist(), weighed.fields[row].tolist(), strict=True)
+        rows = zip(
+            COMPARISONS, weighed.levels[row].tolist(), weighed.fields[row].tolist(), strict=True
+        )
         steps += [_step(one.field, words[one.field][level], weight) for one, level, weight in rows]
         steps.append(_step("others", _other(change), change))
         left, right = (ids[end] for end in weighed.ends[row].tolist())

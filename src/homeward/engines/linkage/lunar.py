@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _YEARS = range(1901, 2100)
 

@@ -54,7 +54,12 @@ class Model:
         )
 
 
+def shipped_text() -> str:
+    """The file of the model that comes with Homeward."""
+    return files("homeward").joinpath(*FILE).read_text("utf-8")
+
+
 @cache
 def shipped_model() -> Model:
     """The model that comes with Homeward; `fit` says how it was made."""
-    return Model.read(files("homeward").joinpath(*FILE).read_text("utf-8"))
+    return Model.read(shipped_text())

@@ -9,12 +9,17 @@ from importlib.resources import files
 from homeward.engines.names import syllables
 
 _CACHED = 1 << 18
-_NOTHING = frozenset("不详 不知 不明 未知 无 没有 去世 已故 - / 无名氏".split())
+_NOTHING = frozenset(
+    ("不详", "不知", "不明", "未知", "无", "没有", "去世", "已故", "-", "/", "无名氏")
+)
 """Written where a name should stand, and no name."""
 
 _COMPOUND = frozenset(
-    "欧阳 上官 司徒 司马 诸葛 尉迟 皇甫 令狐 慕容 东方 公孙 夏侯 端木 独孤 南宫".split()
-)
+    (
+        "欧阳", "上官", "司徒", "司马", "诸葛", "尉迟", "皇甫", "令狐", "慕容", "东方", "公孙", "夏侯",
+        "端木", "独孤", "南宫",
+    )
+)  # fmt: skip
 _VARIANTS = ("TWVariants.txt", "HKVariants.txt", "JPVariants.txt")
 # Signs that registers use for one another and OpenCC keeps apart; surnames lost to the second
 # simplification first.

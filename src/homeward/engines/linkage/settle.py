@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     Ends = NDArray[np.int64]
 
-LEAST = -2.0
-"""Bits: a pair below this changes nothing for another."""
+LEAST = 0.0
+"""Bits: a pair that is more likely none changes nothing for another."""
 _MOST_NEIGHBOURS = 40
 """A record that is like more others than this is settled with none of them."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -96,7 +96,9 @@ def weigh(compared: pa.Table, model: Model, around: Around) -> Weighed:
         start = math.log2(model.rates["double"] / model.rates[rival])
         against.append(found)
         starts.append(np.full(count, start))
-    totals = np.stack([start + each.sum(axis=1) for start, each in zip(starts, against, strict=True)])
+    totals = np.stack(
+        [start + each.sum(axis=1) for start, each in zip(starts, against, strict=True)]
+    )
     rival_at = totals.argmin(axis=0)
     rows = np.arange(count)
     total = -np.logaddexp2.reduce(-totals, axis=0)  # the odds against all of them together
@@ -106,7 +108,7 @@ def weigh(compared: pa.Table, model: Model, around: Around) -> Weighed:
     return Weighed(ends.astype(np.int64), total, rival_at, start, by_field, levels)
 
 
-def _columns(compared: pa.Table, kind: str, dtype: type) -> NDArray:
+def _columns(compared: pa.Table, kind: str, dtype: type) -> NDArray[Any]:
     columns = [compared.column(f"{kind}_{one.field}").to_numpy() for one in COMPARISONS]
     return np.stack(columns, axis=1).astype(dtype)
 

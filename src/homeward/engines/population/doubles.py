@@ -16,7 +16,6 @@ kind: fewer than one double in ten is the same in name, birth date and both pare
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field, fields
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -210,9 +209,8 @@ def _shuffled(records: list[Record], rng: np.random.Generator) -> pa.Table:
     columns: dict[str, pa.Array] = {}
     for each in fields(Record):
         values = [getattr(record, each.name) for record in records]
-        columns[each.name] = pa.array(values, _TYPES.get(each.type, pa.string()))
+        columns[each.name] = pa.array(values, _TYPES.get(str(each.type), pa.string()))
     return pa.table(columns).take(pa.array(rng.permutation(len(records))))
 
 
 _TYPES = {"dt.date | None": pa.date32(), "tuple[str, ...]": pa.list_(pa.string())}
-assert dt

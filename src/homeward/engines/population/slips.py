@@ -77,7 +77,7 @@ def slip(record: Record, kind: str, villages: Sequence[str], rng: np.random.Gene
     if part in ("name", "father", "mother"):
         name = getattr(record, part)
         changed = None if how == "missing" else _NAME[how](name, record, rng) if name else name
-        done = changed != name
+        done = bool(changed != name)
         setattr(record, part, changed)
         return done
     if part == "born":
@@ -160,7 +160,7 @@ _NAME: dict[str, Callable[[str, Record, np.random.Generator], str]] = {
 
 def _set(column: str, value: object) -> Callable[..., bool]:
     def change(record: Record, villages: Sequence[str], rng: np.random.Generator) -> bool:
-        done = getattr(record, column) != value
+        done = bool(getattr(record, column) != value)
         setattr(record, column, value)
         return done
 
