@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from homeward.engines.population.syllables import CHILDREN
@@ -40,7 +40,7 @@ def _siblings(
     rng: np.random.Generator, siblings: list[Record], params: DoublesParams
 ) -> list[tuple[str, str, str]]:
     found = []
-    for at, (one, other) in enumerate(itertools.pairwise(siblings)):
+    for at, (one, other) in enumerate(pairwise(siblings)):
         if rng.random() < params.twins * 2:  # of the children, not of the pairs
             other.born_on, other.sex = one.born_on, one.sex if rng.random() < 0.7 else other.sex
             other.id_number = _next_number(one, other, at)
