@@ -30,6 +30,7 @@ NOUNS: dict[str, str] = {
     "audit": "审计 The audit",
     "keys": "密钥 Encryption keys",
     "status": "认定 Status under each definition",
+    "linkage": "重复登记 How likely doubles are told",
     "demo": "演示 The fictional county",
 }
 """Noun -> what its verbs are about."""
@@ -41,6 +42,7 @@ BY_HAND: dict[str, dict[str, str]] = {
         "rotate": "homeward.entry.cli.keys:rotating",
         "reseal": "homeward.entry.cli.keys:resealing",
     },
+    "linkage": {"fit": "homeward.entry.cli.linkage:app"},
     "watch": {"try": "homeward.entry.cli.watch:app"},
     "roll": {
         "import": "homeward.entry.cli.roll:app",
