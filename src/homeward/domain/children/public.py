@@ -83,6 +83,7 @@ from homeward.domain.children.roll.queries import (
 from homeward.domain.children.roll.settle import Decision, decide_row
 from homeward.domain.children.roll.undo import goes_with_children, leans_on_children
 from homeward.domain.children.roll.whereabouts import area_named
+from homeward.domain.children.search.query import Found, Hit, search_children
 from homeward.domain.children.targets import where_child
 
 __all__ = [
@@ -103,8 +104,10 @@ __all__ = [
     "Decision",
     "DryRun",
     "FactSource",
+    "Found",
     "Headline",
     "HeldLine",
+    "Hit",
     "Lot",
     "MaySee",
     "MergeLine",
@@ -171,6 +174,7 @@ __all__ = [
     "return_child",
     "school_names",
     "schools_near",
+    "search_children",
     "several",
     "sweep_status",
     "touched_with",

@@ -24,6 +24,7 @@ class Resource:
 
 RESOURCES: tuple[Resource, ...] = (
     Resource("child.list", "/children", ask="/children/search", private=("q",)),
+    Resource("child.search", ask="/children/find", private=("q",)),
     Resource("child.export", "/children.csv", ask="/children/search.csv", private=("q",)),
     Resource("child.read", "/children/{child_id}"),
     Resource("child.headline", "/children/{child_id}/headline"),

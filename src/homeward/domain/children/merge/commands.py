@@ -43,7 +43,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "address": ("address", "group"),
     "health": ("health", "disability", "illness"),
     "income": ("income",),
-    "phones": ("phones",),
+    "phones": ("phones", "phone_keys"),
     "student_no": ("student_no",),
     "note": ("note",),
 }

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from homeward.domain.children import phones as phone_columns
 from homeward.domain.children.models.belief import Belief
 from homeward.domain.children.words import ExitCause, Health, Hukou, IdCheck, Precision, Sex
 from homeward.foundation.crypto.fields import SealedField
@@ -129,11 +130,13 @@ class Particulars(OfChild):
     illness = models.CharField(max_length=60, blank=True)
     income = models.CharField(max_length=60, blank=True)  # codes of the form's 家庭经济来源
     phones = SealedField("child.phones")  # of the family, when a roll says no more
+    phone_keys = phone_columns.key_column()
     student_no = SealedField("child.student_no")
     note = SealedField("child.note")
 
     class Meta:
         db_table = "children_particulars"
+        indexes = phone_columns.indexes("particulars")
         constraints = [
             models.UniqueConstraint(
                 fields=["child"],

@@ -35,6 +35,7 @@ ACTS = (
     gettext_noop("恢复在册"),
     gettext_noop("演示人员免改密码"),
     gettext_noop("装入演示数据"),
+    gettext_noop("查找孩子"),
     gettext_noop("合并重复的记录"),
     gettext_noop("撤销合并"),
     gettext_noop("查看合并过的记录"),
