@@ -51,6 +51,8 @@ def make_features(
     connection.register("read_born", _dates(born.dictionary))
     connection.register("incoming", pa.table(columns))
     connection.execute(_FEATURES)
+    for name in ("incoming", "read_born", *(f"read_{field}" for field in NAMES)):
+        connection.unregister(name)
 
 
 def _names(coded: pa.DictionaryArray, field: str, frequencies: Frequencies) -> pa.Table:
