@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 
 from homeward.engines.linkage import RECORD, Pair, Params, link
@@ -24,6 +23,9 @@ from homeward.engines.population import (
     county,
     plant_doubles,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
 
 AS_OF = dt.date(2026, 9, 1)
 VILLAGE, NEXT_VILLAGE, FAR_VILLAGE = "990101100200", "990101100201", "990101103200"

@@ -41,7 +41,9 @@ def test_every_fault_of_both_tables_is_told_at_once():
 
 
 def test_no_value_of_a_person_stands_in_what_is_said():
-    found = faults(records=pa.table({"id": ["a"], "name": ["苏晓禾"], "sex": ["女"], "place": ["x9"]}))
+    found = faults(
+        records=pa.table({"id": ["a"], "name": ["苏晓禾"], "sex": ["女"], "place": ["x9"]})
+    )
     assert "苏晓禾" not in str(found) and "女" not in str(found) and "x9" not in str(found)
 
 

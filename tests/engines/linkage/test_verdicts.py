@@ -130,7 +130,8 @@ def test_no_value_of_a_person_stands_in_the_words():
 def test_a_rare_name_says_more_than_a_common_one():
     alone = {"father": None, "mother": None, "phones": [], "place": FAR_VILLAGE}
     rare, common = (
-        among_others(CHILD | {"name": name}, other(name=name) | alone) for name in ("尉迟晓禾", "王梓涵")
+        among_others(CHILD | {"name": name}, other(name=name) | alone)
+        for name in ("尉迟晓禾", "王梓涵")
     )
     assert rare and common and rare.rival == common.rival == Rival.STRANGER
     weights = [pair.steps[1].weight for pair in (rare, common)]

@@ -15,7 +15,9 @@ NO_SLIPS = Slips(**dict.fromkeys(Slips.__dataclass_fields__, 0.0))
 
 
 def planted(seed=3, children=4_000, **params):
-    return plant_doubles(county(CountyParams(children=children), 3, AS_OF), DoublesParams(**params), seed)
+    return plant_doubles(
+        county(CountyParams(children=children), 3, AS_OF), DoublesParams(**params), seed
+    )
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,9 @@ def by_id(register):
 def only(slip, **params):
     """Doubles with this slip alone, each pair as its two records, first the one that was slipped."""
     slips = Slips(**(dict.fromkeys(Slips.__dataclass_fields__, 0.0) | {slip: 1.0}))
-    register = planted(children=600, doubled=0.2, thrice=0.0, first_slips=0.0, slips=slips, **params)
+    register = planted(
+        children=600, doubled=0.2, thrice=0.0, first_slips=0.0, slips=slips, **params
+    )
     rows = by_id(register)
     pairs = [row for row in register.truth.to_pylist() if row["kinds"] == slip]
     assert pairs, slip

@@ -57,7 +57,7 @@ def find_pairs(
         which = f"l.row_no < {int(second)} AND r.row_no >= {int(second)}"
     left_out = 0
     for part in range(_PARTS):
-        connection.execute(_SIZES, [_PARTS, part])
+        connection.execute(_SIZES.format(part=part))
         [(too_many,)] = connection.execute(
             "SELECT count(*) FROM sizes WHERE n > ?", [largest_block]
         ).fetchall()
@@ -78,9 +78,9 @@ def find_pairs(
 
 _PARTS = 4
 """Keys are counted in so many parts, each in a part of the memory."""
-_SIZES = """
+_SIZES = f"""
 CREATE OR REPLACE TABLE sizes AS
-SELECT key, count(*) AS n FROM keys WHERE key % ? = ? GROUP BY key HAVING count(*) > 1
+SELECT key, count(*) AS n FROM keys WHERE key % {_PARTS} = {{part}} GROUP BY key HAVING n > 1
 """
 # a record that stands in both tables is never its own double
 _PAIRS = """
