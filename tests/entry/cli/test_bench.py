@@ -12,7 +12,15 @@ from homeward.entry.cli.bench.table import lines
 from homeward.entry.cli.bench.verb import app
 from homeward.entry.cli.postgres import find_programs
 
-TINY = {"roll": 60, "list": 120, "write": 8, "rules": 1_000, "start": 60, "watch": 60}
+TINY = {
+    "roll": 60,
+    "list": 120,
+    "write": 8,
+    "rules": 1_000,
+    "start": 60,
+    "watch": 60,
+    "linkage": 600,
+}
 
 
 def bench(name: str, database: str) -> dict[str, Any]:
@@ -36,6 +44,7 @@ def bench(name: str, database: str) -> dict[str, Any]:
                 ("write", "postgres"),
                 ("write", "sqlite"),
                 ("start", "sqlite"),
+                ("linkage", "sqlite"),
                 ("watch", "sqlite"),
                 ("watch", "postgres"),
             )

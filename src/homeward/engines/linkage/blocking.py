@@ -40,38 +40,56 @@ _KEYS = (
 
 
 def find_pairs(
-    connection: duckdb.DuckDBPyConnection, largest_block: int, *, within: bool
+    connection: duckdb.DuckDBPyConnection, largest_block: int, second: int | None = None
 ) -> tuple[int, int]:
     """Make the table `pairs` from `features`; the pairs found, and the keys left out as too common.
 
     Args:
         connection: where `features` is.
         largest_block: records that may share a key.
-        within: pairs within one table; else between side 0 and side 1.
+        second: None for pairs within one table; else the first row of the second one.
     """
     selects = " UNION ALL ".join(_key(name, parts) for name, *parts in _KEYS)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE keys AS {selects}")
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE sizes AS SELECT key, count(*) AS n FROM keys GROUP BY key"
-    )
-    left_out = connection.execute(
-        "SELECT count(*) FROM sizes WHERE n > ?", [largest_block]
-    ).fetchall()[0][0]
-    sides = "l.row_no < r.row_no" if within else "NOT l.side AND r.side AND l.who <> r.who"
-    connection.execute(
-        f"""CREATE OR REPLACE TABLE pairs AS
-        WITH used AS (
-            SELECT keys.* FROM keys SEMI JOIN
-            (SELECT key FROM sizes WHERE n BETWEEN 2 AND {int(largest_block)}) AS s USING (key)
+    connection.execute(f"CREATE OR REPLACE TABLE keys AS {selects}")
+    connection.execute('CREATE OR REPLACE TABLE found ("left" INTEGER, "right" INTEGER)')
+    which = "l.row_no < r.row_no"
+    if second is not None:
+        which = f"l.row_no < {int(second)} AND r.row_no >= {int(second)}"
+    left_out = 0
+    for part in range(_PARTS):
+        connection.execute(_SIZES.format(part=part))
+        [(too_many,)] = connection.execute(
+            "SELECT count(*) FROM sizes WHERE n > ?", [largest_block]
+        ).fetchall()
+        left_out += int(too_many)
+        connection.execute(
+            f"""INSERT INTO found
+            WITH used AS (
+                SELECT keys.* FROM keys
+                SEMI JOIN (SELECT key FROM sizes WHERE n <= {int(largest_block)}) AS s USING (key)
+            )
+            SELECT DISTINCT l.row_no, r.row_no FROM used AS l JOIN used AS r ON l.key = r.key AND {which}"""
         )
-        SELECT *, row_number() OVER (ORDER BY "left", "right") AS pair FROM (
-            SELECT DISTINCT l.row_no AS "left", r.row_no AS "right"
-            FROM used AS l JOIN used AS r ON l.key = r.key AND {sides}
-        )"""
-    )
-    connection.execute("DROP TABLE keys; DROP TABLE sizes")
-    found = connection.execute("SELECT count(*) FROM pairs").fetchall()[0][0]
-    return int(found), int(left_out)
+    connection.execute(_PAIRS)
+    connection.execute("DROP TABLE keys; DROP TABLE sizes; DROP TABLE found")
+    [(found,)] = connection.execute("SELECT count(*) FROM pairs").fetchall()
+    return int(found), left_out
+
+
+_PARTS = 4
+"""Keys are counted in so many parts, each in a part of the memory."""
+_SIZES = f"""
+CREATE OR REPLACE TABLE sizes AS
+SELECT key, count(*) AS n FROM keys WHERE key % {_PARTS} = {{part}} GROUP BY key HAVING n > 1
+"""
+# a record that stands in both tables is never its own double
+_PAIRS = """
+CREATE OR REPLACE TABLE pairs AS
+SELECT "left", "right", row_number() OVER (ORDER BY "left", "right") AS pair
+FROM (SELECT DISTINCT "left", "right" FROM found)
+JOIN features AS l ON l.row_no = "left" JOIN features AS r ON r.row_no = "right"
+WHERE l.who <> r.who
+"""
 
 
 def use_pairs(connection: duckdb.DuckDBPyConnection, pairs: NDArray[np.int64]) -> None:
@@ -87,6 +105,6 @@ def _key(name: str, parts: list[str]) -> str:
     hashed = ", ".join(f"k{at}" for at in range(len(parts)))
     there = " AND ".join(f"k{at} IS NOT NULL" for at in range(len(parts)))
     return (
-        f"""SELECT row_no, side, who, hash('{name}', {hashed}) AS key """
-        f"""FROM (SELECT row_no, side, who, {columns} FROM features) WHERE {there}"""
+        f"""SELECT row_no, hash('{name}', {hashed}) AS key """
+        f"""FROM (SELECT row_no, {columns} FROM features) WHERE {there}"""
     )

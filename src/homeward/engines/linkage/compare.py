@@ -42,17 +42,15 @@ def compare(api: DuckDBAPI, model: Model) -> Iterator[pa.Table]:
     ))  # fmt: skip
     [(count,)] = connection.execute("SELECT count(*) FROM pairs").fetchall()
     for start in range(0, count, _AT_ONCE):
-        within = f"pair > {start} AND pair <= {start + _AT_ONCE}"
-        left, right = (
-            connection.sql(
-                f"""SELECT pair, features.* FROM pairs
-                JOIN features ON features.row_no = pairs.{side} WHERE {within}"""
-            ).to_arrow_table()
-            for side in ('"left"', '"right"')
-        )
+        for side in ("left", "right"):
+            connection.execute(
+                f"""CREATE OR REPLACE TABLE {side}_records AS SELECT pair, features.* FROM pairs
+                JOIN features ON features.row_no = pairs."{side}"
+                WHERE pair > {start} AND pair <= {start + _AT_ONCE}"""
+            )
         found = compare_records(
-            left,
-            right,
+            "left_records",
+            "right_records",
             settings=settings,
             db_api=api,
             sql_cache_key=f"homeward {model.version}",

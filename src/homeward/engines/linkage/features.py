@@ -25,6 +25,8 @@ _PARTS = (
     "written", "folded", "surname", "given", "first", "last", "sound", "fuzzy", "initials", "turned",
     "given_first", "given_first_fuzzy",
 )  # fmt: skip
+_SHAPES = ("surname_alike", "first_alike", "last_alike")
+"""Of the child's name alone: they are long, and tell twins from slips."""
 _PRIVATE = 8
 """A telephone that more records give is a school's or a village's, not a family's."""
 
@@ -51,6 +53,8 @@ def make_features(
     connection.register("read_born", _dates(born.dictionary))
     connection.register("incoming", pa.table(columns))
     connection.execute(_FEATURES)
+    for name in ("incoming", "read_born", *(f"read_{field}" for field in NAMES)):
+        connection.unregister(name)
 
 
 def _names(coded: pa.DictionaryArray, field: str, frequencies: Frequencies) -> pa.Table:
@@ -59,7 +63,7 @@ def _names(coded: pa.DictionaryArray, field: str, frequencies: Frequencies) -> p
     met = np.bincount(coded.indices.drop_null().to_numpy(), minlength=len(names)).tolist()
     read = [read_name(name) for name in names]
     columns: dict[str, pa.Array] = {"code": pa.array(range(len(read)), pa.int32())}
-    for part in _PARTS:
+    for part in (*_PARTS, *(_SHAPES if field == "name" else ())):
         values = [None if one is None else getattr(one, part) or None for one in read]
         columns[f"{field}_{part}"] = pa.array(values, pa.string())
     columns[f"{field}_signs"] = pa.array([one and one.signs for one in read], pa.int32())

@@ -57,24 +57,25 @@ def link(
     given = {"records": records} if against is None else {"records": records, "against": against}
     tables = checked(given)
     rows = stacked(tables)
+    ids, sides = (rows.column(name).to_pylist() for name in ("id", "side"))
+    second = None if against is None else len(records)
     least = math.log2(params.threshold / (1 - params.threshold))
     population = params.population or max(_LEAST_POPULATION, *map(len, tables.values()))
     with connected(params.threads) as connection:
         api = splink_on(connection)
         make_features(connection, rows, model.frequencies)
         around = Around(population, place_shares(connection))
-        found, left_out = find_pairs(connection, params.largest_block, within=against is None)
+        found, left_out = find_pairs(connection, params.largest_block, second)
         known = _weighed(api, model, around, min(least, LEAST))
-        three = triangles(known.ends)
+        three = triangles(known.ends[known.total >= LEAST])
         missing = unknown_sides(three, known.ends)
         if len(missing):
             use_pairs(connection, missing)
             known = Weighed.joined([known, _weighed(api, model, around, -math.inf)])
     after = settled(three, known.ends, known.total)
-    side = np.array(rows.column("side").to_pylist())
+    side = np.array(sides)
     asked = (against is None) | (side[known.ends[:, 0]] != side[known.ends[:, 1]])
     likely = np.flatnonzero((after >= least) & asked)
-    ids = rows.column("id").to_pylist()
     # row numbers follow the ids, so that equal weights are told by ids
     keys = (*known.ends[likely].T[::-1], -after[likely].round(_DIGITS))
     order = likely[np.lexsort(keys)]

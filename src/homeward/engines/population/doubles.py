@@ -25,7 +25,7 @@ import pyarrow as pa
 from homeward.engines.population.draws import stream
 from homeward.engines.population.originals import Record, original_records
 from homeward.engines.population.slips import copied, slip_first
-from homeward.engines.population.traps import plant_traps
+from homeward.engines.population.traps import name_alike, plant_traps
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +43,8 @@ class Slips:
     name_pinyin: float = 0.06
     name_initials: float = 0.005
     name_turned: float = 0.01
-    name_typo: float = 0.05
+    name_look_alike: float = 0.03
+    name_typo: float = 0.02
     name_dropped: float = 0.02
     name_mothers_surname: float = 0.015
     name_pet_name: float = 0.01
@@ -84,6 +85,7 @@ class DoublesParams:
         twins: share of children made twins of the next child of their household.
         like_siblings: share of siblings whose names share the first sign.
         cousins: share of children given a cousin of the same or nearly the same name.
+        alike: share of children who bear one of twelve fashionable given names of their sex.
         no_id, no_phone, no_parent: share of first records without each, beside what the county
             has not collected.
         first_slips: first records suffer this share of the slips that doubles do: nobody's register is
@@ -97,6 +99,7 @@ class DoublesParams:
     twins: float = 0.012
     like_siblings: float = 0.3
     cousins: float = 0.01
+    alike: float = 0.0
     no_id: float = 0.25
     no_phone: float = 0.05
     no_parent: float = 0.03
@@ -146,6 +149,7 @@ def plant_doubles(county: County, params: DoublesParams, seed: int) -> PlantedDo
     if seed < 0:
         raise ValueError("seed must be 0 or more")
     first = original_records(stream(seed, "originals"), county, params)
+    name_alike(stream(seed, "alike"), first, params.alike)
     kin = plant_traps(stream(seed, "traps"), first, params)
     rng = stream(seed, "doubles")
     villages = [place.code for place in county.places.villages]

@@ -20,6 +20,7 @@ _ORDERED_NAMES = 0.25  # twins called by who came first
 _SHARED_SIGN = 0.75  # other twins whose names share the first sign
 _ONE_NAME = 0.6  # cousins of wholly the same name; the others differ in one sign
 _OWN_SIDE = 0.6  # cousins whose fathers' names share the sign of their generation
+_FASHIONS = 12  # given names of each sex that a share of all children bear
 _APART = 500  # days between cousins, at most
 
 
@@ -34,6 +35,19 @@ def plant_traps(
     for siblings in households.values():
         kin += _siblings(rng, siblings, params)
     return kin + _cousins(rng, records, households, params)
+
+
+def name_alike(rng: np.random.Generator, records: list[Record], share: float) -> None:
+    """Give a share of the children one of the fashionable names, no two of a household the same."""
+    borne = {(record.household, record.name) for record in records}
+    drawn, names = rng.random(len(records)), rng.integers(0, _FASHIONS, len(records))
+    for at in (drawn < share).nonzero()[0].tolist():
+        record = records[at]
+        first, last = CHILDREN[0 if record.sex == "male" else 1]
+        name = record.name[:1] + first[names[at]] + last[names[at]]
+        if (record.household, name) not in borne:
+            borne.add((record.household, name))
+            record.name = name
 
 
 def _siblings(

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from homeward.engines.linkage import Params, Result, link
+from homeward.engines.population import DoublesParams
 from homeward.entry.cli.bench import peer_recordlinkage
 from homeward.entry.cli.bench.measured import Measured, percentile
 from homeward.entry.cli.bench.planted import Register, apart, read_register
@@ -31,6 +32,15 @@ PEER_SEED = 41
 PEERS = "BENCH_PEERS"
 PEER_MOST = 1_000_000
 PEER_LEARNS_FROM = 50_000
+SHAPES = {
+    "as_planted": DoublesParams(),
+    "names_alike": DoublesParams(alike=0.5),
+    "much_missing": DoublesParams(no_id=0.7, no_phone=0.4, no_parent=0.35),
+    "more_traps": DoublesParams(twins=0.03, like_siblings=0.6, cousins=0.04),
+    "written_worse": DoublesParams(first_slips=0.6),
+}
+SHAPE_SIZE = 100_000
+"""Other seeds and other registers, to see how far the model carries; no bar."""
 WANT_S, WANT_GIB, WANT_PRECISION, WANT_RECALL = 120, 6, 0.99, 0.93
 ONE_OF, ONES = 3_000, 40
 WANT_ONE_S = 0.3
@@ -62,6 +72,7 @@ def measure(size: int) -> Measured:
                 "recall_by_kind": register.recall_by_kind(result),
                 "model": result.model_version,
                 **_one(),
+                "other_registers": _shapes(min(size, SHAPE_SIZE)),
             }
         )
         measured.alternatives = {"exact_name_and_birth_date": _exact(register), **_peer(folder)}
@@ -101,6 +112,19 @@ def _one() -> dict[str, float]:
         "one_p50_s": round(statistics.median(seconds[3:]), 3),
         "one_p95_s": round(percentile(seconds[3:], 0.95), 3),
     }
+
+
+def _shapes(size: int) -> dict[str, dict[str, float]]:
+    """Precision and recall on registers unlike the one the model was fitted with."""
+    found = {}
+    for at, (name, params) in enumerate(SHAPES.items(), start=2):
+        with tempfile.TemporaryDirectory(prefix="homeward-linkage-") as made:
+            apart(Path(made), size, SEED + at, params)
+            register = read_register(Path(made))
+        result = link(register.records, Params(threads=2))
+        scored = register.scored({(pair.left, pair.right) for pair in result.pairs})
+        found[name] = {key: scored[key] for key in ("precision", "recall")}
+    return found
 
 
 def _exact(register: Register) -> dict[str, Any]:
