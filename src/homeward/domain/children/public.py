@@ -9,8 +9,9 @@ from homeward.domain.children.commands.care import (
 )
 from homeward.domain.children.commands.correct import ChildCorrected, correct_child
 from homeward.domain.children.commands.follow import ChildrenFollowed, follow_children
+from homeward.domain.children.commands.move import move_child
 from homeward.domain.children.commands.parents import record_parent
-from homeward.domain.children.commands.presence import exit_child, return_child
+from homeward.domain.children.commands.presence import exit_child, leave_register, return_child
 from homeward.domain.children.commands.register import register_child
 from homeward.domain.children.commands.schooling import (
     ChildEnrolled,
@@ -66,6 +67,7 @@ from homeward.domain.children.queries.schools import (
 )
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
 from homeward.domain.children.queries.who import MaySee, who_may
+from homeward.domain.children.responsible import IN_ORDER, Responsible, responsible_for
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
     RollCommitted,
@@ -98,6 +100,7 @@ __all__ = [
     "CHILD_FACTS",
     "CHILD_SOURCE",
     "CIRCUMSTANCES",
+    "IN_ORDER",
     "BatchLine",
     "ChildCard",
     "ChildCorrected",
@@ -121,6 +124,7 @@ __all__ = [
     "MaySee",
     "MergeLine",
     "Question",
+    "Responsible",
     "RollCommitted",
     "RollUndone",
     "RollsWaiting",
@@ -169,6 +173,7 @@ __all__ = [
     "in_memory",
     "is_tried",
     "leans_on_children",
+    "leave_register",
     "let_people_in",
     "list_children",
     "list_columns",
@@ -179,6 +184,7 @@ __all__ = [
     "load_demonstration",
     "marked_workbook",
     "merge_children",
+    "move_child",
     "one_of",
     "present_lots",
     "rate_care",
@@ -186,6 +192,7 @@ __all__ = [
     "record_care",
     "record_parent",
     "register_child",
+    "responsible_for",
     "return_child",
     "school_names",
     "schools_near",

@@ -143,6 +143,7 @@ def _actions(page: ChildPage, doors: Doors) -> list[dict[str, str]]:
         (_("记录做了什么"), "engagement.record", "care-choose", "secondary" if unknown else ""),
         (_("更正资料"), "child.correct", "child-correct", "secondary"),
         (_("交给负责人"), "people.tie", "child-tie", "secondary"),
+        (_("转出") if page.present else "", "transfer.offer", "transfer-offer", "secondary"),
         (_("退出名册") if page.present else "", "child.exit", "child-exit", "secondary"),
         ("" if page.present else _("恢复在册"), "child.return", "child-return", ""),
     ]
