@@ -14,7 +14,6 @@ from homeward.domain.children.search.words import Why
 from homeward.engines.roll.identity import IdNumber, read_child_id
 from homeward.foundation.access.scopes import span
 from homeward.foundation.places.models import Place
-from homeward.foundation.statements import Among
 
 ENDINGS = ("", "村", "社区", "乡", "镇", "街道", "县", "村委会", "村民委员会", "居委会", "区", "市")
 MOST = 200
@@ -78,10 +77,10 @@ def of_adults(adults: Iterable[UUID]) -> Q:
     ids = list(adults)
     if not ids:
         return Q(pk__in=[])
-    kin = Kin.objects.now().filter(Among("adult_id", ids))
-    care = Care.objects.now().filter(Among("adult_id", ids), until__isnull=True)
+    kin = Kin.objects.now().filter(adult_id__in=ids)
+    care = Care.objects.now().filter(adult_id__in=ids, until__isnull=True)
     found = {child for rows in (kin, care) for child in rows.values_list("child_id", flat=True)}
-    return Among("pk", sorted(found)) if found else Q(pk__in=[])
+    return Q(pk__in=sorted(found))
 
 
 def places_named(word: str) -> Q | None:
