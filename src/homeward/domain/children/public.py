@@ -20,6 +20,14 @@ from homeward.domain.children.commands.schooling import (
 )
 from homeward.domain.children.commands.sweep import sweep_status
 from homeward.domain.children.demonstration.commands import let_people_in, load_demonstration
+from homeward.domain.children.erasure.commands import (
+    agree_to_erasure,
+    ask_erasure,
+    erase_child,
+    take_back_erasure,
+)
+from homeward.domain.children.erasure.queries import ErasureCard, get_erasure, list_erasures
+from homeward.domain.children.erasure.reach import holds_back
 from homeward.domain.children.facts import (
     CHILD_FACTS,
     Chosen,
@@ -103,6 +111,7 @@ __all__ = [
     "ColumnLine",
     "Decision",
     "DryRun",
+    "ErasureCard",
     "FactSource",
     "Found",
     "Headline",
@@ -117,7 +126,9 @@ __all__ = [
     "RollsWaiting",
     "SchoolName",
     "add_school",
+    "agree_to_erasure",
     "area_named",
+    "ask_erasure",
     "bring_along",
     "cards_in",
     "cards_of",
@@ -138,6 +149,7 @@ __all__ = [
     "end_entrustment",
     "enrol_child",
     "entrust_care",
+    "erase_child",
     "exit_child",
     "explain_heading",
     "export_children",
@@ -146,18 +158,21 @@ __all__ = [
     "follow_children",
     "get_belief",
     "get_child",
+    "get_erasure",
     "get_headline",
     "get_held",
     "get_roll",
     "give_notice",
     "gives_way",
     "goes_with_children",
+    "holds_back",
     "in_memory",
     "is_tried",
     "leans_on_children",
     "let_people_in",
     "list_children",
     "list_columns",
+    "list_erasures",
     "list_held",
     "list_merges",
     "list_rolls",
@@ -177,6 +192,7 @@ __all__ = [
     "search_children",
     "several",
     "sweep_status",
+    "take_back_erasure",
     "touched_with",
     "try_roll",
     "undo_roll",

@@ -28,6 +28,8 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("child.export", "/children.csv", ask="/children/search.csv", private=("q",)),
     Resource("child.read", "/children/{child_id}"),
     Resource("child.headline", "/children/{child_id}/headline"),
+    Resource("erasure.list", "/erasures"),
+    Resource("erasure.read", "/children/{child_id}/erasure"),
     Resource("child.merges", "/children/{child_id}/merges"),
     Resource("child.believed", "/children/{child_id}/believed"),
     Resource("case.of_child", "/children/{child_id}/case"),

@@ -25,6 +25,8 @@ HITS, MOST = 20, 50
 TRIED = 200
 """Children of one reading that are looked at before they are ranked."""
 WORDS = 4
+NAME = 4
+"""Characters of a name that somebody may have typed with spaces."""
 Rows = QuerySet[Child]
 
 
@@ -61,7 +63,7 @@ def search_children(ctx: Context, *, q: str, place: str = "", limit: int = HITS)
     if place:
         rows = rows.filter(place__range=span(place))
     search = _Search(ctx, rows, place, limit)
-    for found in search.run(q):
+    for found in search.run(q.replace("\x00", "")):
         search.add(*found)
         if len(search.found) > limit:
             break
@@ -84,6 +86,10 @@ class _Search:
         words = typed.split()[:WORDS]
         if number or not words:
             return
+        if len(words) > 1 and _is_one_name(words):
+            yield from self._named("".join(words), Q())
+            if self.found:
+                return
         for at, word in enumerate(words):
             others = self._narrowed(words[:at] + words[at + 1 :])
             if others is None:
@@ -166,6 +172,11 @@ class _Search:
         shown = {line.child_id: line for line in lines([ListRow._make(row) for row in rows])}
         hits = tuple(Hit(shown[one], *self.found[one]) for one in ids if one in shown)
         return Found(hits, len(self.found) > len(hits))
+
+
+def _is_one_name(words: list[str]) -> bool:
+    """Whether spaces may stand inside a name: 王 小明, wang xiao ming."""
+    return all(word.isascii() for word in words) or len("".join(words)) <= NAME
 
 
 def _by_reason(

@@ -21,6 +21,7 @@ from homeward.entry.web.children.cards import time as timeline
 from homeward.entry.web.children.cards.plan import done_card, family_card, plan_card
 from homeward.entry.web.children.doors import Doors, doors_of
 from homeward.entry.web.children.forms.correct import unknown_fields
+from homeward.entry.web.children.forms.erasure import erasure_card
 from homeward.entry.web.formpage import INVALID
 from homeward.entry.web.forms import DatePartsField
 from homeward.entry.web.frame import context_of
@@ -49,6 +50,7 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
         "timeline_kinds": timeline.kinds(rows, kind),
         "needs": found,
         "merges": _merges(ctx, doors),
+        "erasure": erasure_card(ctx, doors),
     }
     shown["child"]["situation"] = needs.situation(found)
     return render(request, "children/child.html", shown)

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from homeward.domain.children.public import count_waiting
+from homeward.domain.children.public import count_waiting, list_erasures
 from homeward.domain.children.queries.counts import AreaCounts
 from homeward.domain.children.words import Truth
 from homeward.entry.web.children.words import definition_titles
@@ -19,7 +19,7 @@ Need = dict[str, Any]
 
 def needs_of(ctx: Context, counts: AreaCounts | None) -> list[Need]:
     """The most urgent first: what only this person can decide, then what is missing."""
-    found = [*_rolls(ctx), _unappointed(ctx), _unknown(ctx, counts)]
+    found = [_erasures(ctx), *_rolls(ctx), _unappointed(ctx), _unknown(ctx, counts)]
     return [need for need in found if need["count"]]
 
 
@@ -37,6 +37,12 @@ def _rolls(ctx: Context) -> list[Need]:
         _need(_("待核实的名册行"), why_rows, reverse("all_corrections"), waiting.rows),
         _need(_("等待导入的名册"), why_rolls, reverse("rolls"), waiting.rolls),
     ]
+
+
+def _erasures(ctx: Context) -> Need:
+    waiting = len(list_erasures(ctx)) if can(ctx.actor, "erasure.read") else 0
+    why = _("删除孩子的资料要由两个人决定，决定以前不会删除任何内容。")
+    return _need(_("等待处理的删除申请"), why, reverse("erasures"), waiting)
 
 
 def _unappointed(ctx: Context) -> Need:
