@@ -21,6 +21,7 @@ from homeward.domain.children.public import (
     check_roll,
     commit_roll,
     enrol_child,
+    merge_children,
     register_child,
 )
 from homeward.domain.needs.public import (
@@ -86,6 +87,11 @@ def make_world(people: People) -> World:
     other = add_school(people.zhao.ctx, place=TOWNSHIP, name="白石小学").school_id
     draft = ParticularsDraft(name="别家孩子")
     other_child = register_child(people.wang.ctx, place=VILLAGE, child=draft).child_id
+    ids["other_id"] = register_child(people.wang.ctx, place=VILLAGE, child=draft).child_id
+    third = register_child(people.wang.ctx, place=VILLAGE, child=draft).child_id
+    ids["merge_id"] = merge_children(
+        people.zhao.call(reason="一人两记"), child_id=people.child_id, other_id=third
+    ).merge_id
     ids["appointment_id"] = Appointment.objects.get(user_id=people.wang.user_id).id
     ids["event_id"] = AuditEvent.objects.filter(name="child.register").latest("seq").id
     checked = check_roll(people.wang.ctx, place=VILLAGE, filename="x.csv", data=ROLL.encode())

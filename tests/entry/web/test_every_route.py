@@ -13,7 +13,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from homeward.domain.children.drafts import ParticularsDraft
 from homeward.domain.children.models import HeldRow
-from homeward.domain.children.public import check_roll, commit_roll, register_child
+from homeward.domain.children.public import (
+    check_roll,
+    commit_roll,
+    merge_children,
+    register_child,
+)
 from homeward.domain.needs.public import (
     Certainty,
     Informant,
@@ -52,7 +57,13 @@ NAMES = sorted({str(route.name) for route in routes()})
 @pytest.fixture
 def samples(people: People) -> dict[str, Any]:
     """Something real for each kind of id in an address."""
-    register_child(people.wang.ctx, place=VILLAGE, child=ParticularsDraft(name="李小禾"))
+    other, third = (
+        register_child(people.wang.ctx, place=VILLAGE, child=ParticularsDraft(name=name)).child_id
+        for name in ("李小禾", "李小河")
+    )
+    merge = merge_children(
+        people.li.call(reason="一人两记"), child_id=people.child_id, other_id=third
+    )
     batch = check_roll(
         people.wang.ctx, place=VILLAGE, filename="roll.csv", data=ROLL.encode("utf-8-sig")
     )
@@ -63,6 +74,8 @@ def samples(people: People) -> dict[str, Any]:
         **loop,
         **needs_records(people),
         "child_id": people.child_id,
+        "other_id": other,
+        "merge_id": merge.merge_id,
         "user_id": people.lin.user_id,
         "field": "hukou",
         "parent": "father",

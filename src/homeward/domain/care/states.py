@@ -106,7 +106,7 @@ OPENS_TASKS = (
     "engagement.note_screening", "referral.offer",
     "referral.accept", "conference.call",
 )  # fmt: skip
-CLOSES = ("case.close",)
+CLOSES = ("case.close", "child.merge")
 
 MACHINES: tuple[Machine, ...] = (
     Machine(

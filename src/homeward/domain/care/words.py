@@ -99,6 +99,11 @@ class Closure(TextChoices):
     HANDED_OVER = "handed_over", _("转交其他部门")
     DIED = "died", _("去世")
     ERROR = "error", _("误开")
+    MERGED = "merged", _("并入同一个孩子的另一个个案")
+
+
+CLOSABLE = tuple(cause for cause in Closure if cause is not Closure.MERGED)
+"""The causes that a person may choose; a merge of two records gives the other."""
 
 
 class Origin(TextChoices):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from homeward.domain.children import idnumber
+from homeward.domain.children import idnumber, phones
 from homeward.domain.children.drafts import AdultDraft, WhereaboutsDraft
 from homeward.domain.children.models import Adult, AdultDetails, AdultKey, Kin, Spell
 from homeward.domain.children.problems import SpellOverlaps
@@ -18,7 +18,7 @@ from homeward.domain.children.record import believe, close, replace
 from homeward.domain.children.words import Kinship, Precision, Source, Whereabouts
 from homeward.engines.gazetteer import Level, crosses, resolve
 from homeward.foundation.commands.context import Context
-from homeward.foundation.crypto.seal import blind, seal, unseal
+from homeward.foundation.crypto.seal import blind, unseal
 from homeward.foundation.ids import new_id
 from homeward.foundation.problems import DateInFuture
 from homeward.foundation.statements import ready
@@ -26,9 +26,9 @@ from homeward.foundation.statements import ready
 PHONES = "adult.phones"
 
 
-def key_index(place: str, name: str, phones: tuple[str, ...]) -> str:
+def key_index(place: str, name: str, numbers: tuple[str, ...]) -> str:
     """How siblings find their shared parent: the same name with the same first phone in one village."""
-    return blind(f"{place}|{name}|{phones[0]}", "adult.key") if name and phones else ""
+    return blind(f"{place}|{name}|{numbers[0]}", "adult.key") if name and numbers else ""
 
 
 def known_by(keys: Iterable[str]) -> dict[str, UUID]:
@@ -61,8 +61,8 @@ def learn(ctx: Context, adult_id: UUID, home: str, row: AdultDetails) -> None:
 
     Left alone when somebody is known by them already.
     """
-    phones = json.loads(unseal(row.phones, PHONES)) if row.phones else []
-    key = key_index(home, row.name, tuple(phones))
+    numbers = json.loads(unseal(row.phones, PHONES)) if row.phones else []
+    key = key_index(home, row.name, tuple(numbers))
     if key and not known_by([key]):
         AdultKey.objects.create(
             id=new_id(), adult_id=adult_id, key_index=key, command=ctx.command_id
@@ -75,7 +75,7 @@ def details_columns(draft: AdultDraft) -> dict[str, Any]:
     return {
         "name": draft.name,
         "born_on": draft.born_on,
-        "phones": seal(json.dumps(draft.phones), PHONES) if draft.phones else None,
+        **phones.columns(draft.phones, PHONES),
         "able": draft.able,
         "unable_why": draft.unable_why,
         **idnumber.sealed(number, idnumber.ADULT_PURPOSE),

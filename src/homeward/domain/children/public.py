@@ -33,6 +33,15 @@ from homeward.domain.children.facts import (
 from homeward.domain.children.facts import SOURCE as CHILD_SOURCE
 from homeward.domain.children.facts.circumstances import SOURCE as CIRCUMSTANCES
 from homeward.domain.children.follow import bring_along, follow_as_machine
+from homeward.domain.children.merge import beliefs  # noqa: F401  how beliefs give way
+from homeward.domain.children.merge.commands import (
+    ChildrenMerged,
+    ChildrenParted,
+    merge_children,
+    unmerge_children,
+)
+from homeward.domain.children.merge.giving_way import gives_way
+from homeward.domain.children.merge.queries import MergeLine, list_merges
 from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
 from homeward.domain.children.queries.counts import count_children
@@ -74,6 +83,7 @@ from homeward.domain.children.roll.queries import (
 from homeward.domain.children.roll.settle import Decision, decide_row
 from homeward.domain.children.roll.undo import goes_with_children, leans_on_children
 from homeward.domain.children.roll.whereabouts import area_named
+from homeward.domain.children.search.query import Found, Hit, search_children
 from homeward.domain.children.targets import where_child
 
 __all__ = [
@@ -86,16 +96,21 @@ __all__ = [
     "ChildEnrolled",
     "ChildPage",
     "ChildrenFollowed",
+    "ChildrenMerged",
+    "ChildrenParted",
     "Chosen",
     "Column",
     "ColumnLine",
     "Decision",
     "DryRun",
     "FactSource",
+    "Found",
     "Headline",
     "HeldLine",
+    "Hit",
     "Lot",
     "MaySee",
+    "MergeLine",
     "Question",
     "RollCommitted",
     "RollUndone",
@@ -135,6 +150,7 @@ __all__ = [
     "get_held",
     "get_roll",
     "give_notice",
+    "gives_way",
     "goes_with_children",
     "in_memory",
     "is_tried",
@@ -143,9 +159,11 @@ __all__ = [
     "list_children",
     "list_columns",
     "list_held",
+    "list_merges",
     "list_rolls",
     "load_demonstration",
     "marked_workbook",
+    "merge_children",
     "one_of",
     "present_lots",
     "rate_care",
@@ -156,11 +174,13 @@ __all__ = [
     "return_child",
     "school_names",
     "schools_near",
+    "search_children",
     "several",
     "sweep_status",
     "touched_with",
     "try_roll",
     "undo_roll",
+    "unmerge_children",
     "where_child",
     "who_may",
 ]

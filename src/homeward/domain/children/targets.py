@@ -10,7 +10,7 @@ from homeward.foundation.access.decide import visible
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.audit.subjects import Subject, tells_subjects
 from homeward.foundation.commands.context import Context
-from homeward.foundation.commands.registry import locator
+from homeward.foundation.commands.registry import Survives, locator
 from homeward.foundation.problems import NotFound
 from homeward.foundation.statements import Lookup
 
@@ -28,15 +28,30 @@ def where_child(ctx: Context, child_id: UUID) -> Target:
     rows = _WHERE(child_id)
     if not rows:
         raise NotFound()
+    if rows[0].merged_into:
+        raise Survives(survivor(child_id))
     return Target(place=rows[0].place, school_id=rows[0].school_id, subject_id=child_id)
+
+
+def survivor(child_id: UUID) -> UUID:
+    """The child that a merged record goes on as; the same id where nothing was merged."""
+    while rows := _MERGED(child_id):
+        child_id = rows[0].merged_into
+    return child_id
 
 
 class _Where(NamedTuple):
     place: str
     school_id: UUID | None
+    merged_into: UUID | None
+
+
+class _Merged(NamedTuple):
+    merged_into: UUID
 
 
 _WHERE = Lookup(_Where, lambda child: Child.objects.filter(pk=child))
+_MERGED = Lookup(_Merged, lambda child: Child.objects.filter(pk=child, merged_into__isnull=False))
 
 
 @locator("school_id")

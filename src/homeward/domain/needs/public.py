@@ -1,6 +1,6 @@
 """What other apps and the entry floor may use of the needs app."""
 
-from homeward.domain.needs import targets  # noqa: F401  tells where its records stand
+from homeward.domain.needs import merging, targets  # noqa: F401  how its records merge, where they stand
 from homeward.domain.needs.alerts import (
     AlertEased,
     AlertRaised,

@@ -51,12 +51,22 @@ def _signs(text: str) -> str:
     return "".join(text.split()).translate(_SILENT).casefold()
 
 
+# Surnames of two characters in which one is read otherwise than alone.
+_COMPOUND = {
+    "尉迟": ("yu", "chi"), "万俟": ("mo", "qi"), "单于": ("chan", "yu"), "长孙": ("zhang", "sun"),
+    "澹台": ("tan", "tai"), "鲜于": ("xian", "yu"), "宇文": ("yu", "wen"), "呼延": ("hu", "yan"),
+    "令狐": ("ling", "hu"), "尉犁": ("yu", "li"), "颛孙": ("zhuan", "sun"), "宰父": ("zai", "fu"),
+}  # fmt: skip
+
+
 @cache
 def syllables(name: str) -> tuple[str, ...]:
     """The pinyin of each character, without tones; other signs stand for themselves."""
     signs = _signs(name)
     if not signs:
         return ()
+    if (two := _COMPOUND.get(signs[:2])) and len(signs) > 2:
+        return (*two, *(_syllable(sign) for sign in signs[2:]))
     return (_surname_syllable(signs[0]), *(_syllable(sign) for sign in signs[1:]))
 
 

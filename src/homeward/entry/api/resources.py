@@ -24,9 +24,11 @@ class Resource:
 
 RESOURCES: tuple[Resource, ...] = (
     Resource("child.list", "/children", ask="/children/search", private=("q",)),
+    Resource("child.search", ask="/children/find", private=("q",)),
     Resource("child.export", "/children.csv", ask="/children/search.csv", private=("q",)),
     Resource("child.read", "/children/{child_id}"),
     Resource("child.headline", "/children/{child_id}/headline"),
+    Resource("child.merges", "/children/{child_id}/merges"),
     Resource("child.believed", "/children/{child_id}/believed"),
     Resource("case.of_child", "/children/{child_id}/case"),
     Resource("plan.of_child", "/children/{child_id}/plan"),

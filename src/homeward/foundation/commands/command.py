@@ -25,7 +25,7 @@ from homeward.foundation.audit.record import record
 from homeward.foundation.commands.context import Context, Trail
 from homeward.foundation.commands.models import CommandLog
 from homeward.foundation.commands.problems import CommandIdReused
-from homeward.foundation.commands.registry import COMMANDS, LOCATORS, Door, register
+from homeward.foundation.commands.registry import COMMANDS, LOCATORS, Door, Survives, register
 from homeward.foundation.commands.wire import from_json, to_json
 from homeward.foundation.crypto.seal import blind
 from homeward.foundation.guard.context import writing
@@ -106,10 +106,17 @@ def _content(door: Door, ctx: Context, arguments: dict[str, Any]) -> str:
 
 
 def locate(door: Door, ctx: Context, arguments: dict[str, Any]) -> Target | None:
-    """Where the thing that a call acts on stands; None for unscoped doors."""
+    """Where the thing that a call acts on stands; None for unscoped doors.
+
+    An old id, from a bookmark or a device that was offline, is replaced by that of the record that goes on.
+    """
     if not door.on:
         return None
-    return LOCATORS[door.on](ctx, arguments[door.on])
+    try:
+        return LOCATORS[door.on](ctx, arguments[door.on])
+    except Survives as gone:
+        arguments[door.on] = gone.survivor
+        return LOCATORS[door.on](ctx, gone.survivor)
 
 
 def _again(door: Door, first: Answered, content: str) -> Any:

@@ -56,6 +56,14 @@ def _parameters(function: Callable[..., Any]) -> dict[str, tuple[Any, Any]]:
     return {p.name: (hints[p.name], p.default) for p in found if p.kind == p.KEYWORD_ONLY}
 
 
+class Survives(Exception):
+    """The record that a parameter names goes on as `survivor`; the doors act on that one."""
+
+    def __init__(self, survivor: Any) -> None:
+        super().__init__("the record goes on under another id")
+        self.survivor = survivor
+
+
 COMMANDS: dict[str, Door] = {}
 QUERIES: dict[str, Door] = {}
 LOCATORS: dict[str, Locate] = {}
@@ -64,7 +72,7 @@ LOCATORS: dict[str, Locate] = {}
 def locator(parameter: str) -> Callable[[Locate], Locate]:
     """Declare how a parameter name (`child_id`, `place`) is turned into the place where it stands.
 
-    The function raises `NotFound` when there is no such record.
+    The function raises `NotFound` when there is no such record, `Survives` when it goes on as another.
     """
 
     def keep(function: Locate) -> Locate:

@@ -30,6 +30,7 @@ class Place(models.Model):
 
     class Meta:
         db_table = "places_place"
+        indexes = [models.Index(fields=["name"], name="place_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "name"],

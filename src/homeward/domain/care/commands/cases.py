@@ -20,10 +20,11 @@ from homeward.domain.care.states import (
     TaskState,
 )
 from homeward.domain.care.targets import target_of
-from homeward.domain.care.words import Closure, Engaged, Origin
+from homeward.domain.care.words import CLOSABLE, Closure, Engaged, Origin
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
+from homeward.foundation.problems import Invalid
 
 FIRST_REVIEW = 14  # days: domain rule R8, a plan within fourteen days
 REVIEW = {"zh": "复核计划", "en": "Review the plan"}
@@ -134,9 +135,11 @@ def close_case(ctx: Context, *, case_id: UUID, cause: Closure, text: str = "") -
     on until somebody has answered.
 
     Raises:
-        ReasonMissing, NotInThisState.
+        ReasonMissing, NotInThisState, Invalid: only a merge of two records closes as merged.
     """
     reason = reasoned(ctx)
+    if cause not in CLOSABLE:
+        raise Invalid(fields="cause")
     case = locked(Case, case_id)
     move(
         ctx, case, "close", closed_on=ctx.today, closed_by=ctx.actor.user_id, cause=cause,

@@ -1,12 +1,12 @@
 """Correcting what is believed of a child's own data; what was believed stays readable."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from homeward.domain.children import idnumber
+from homeward.domain.children import phones as phone_columns
 from homeward.domain.children.commands.register import check_age, check_village
 from homeward.domain.children.models import Particulars
 from homeward.domain.children.problems import NameMissing, NothingChanged
@@ -87,12 +87,15 @@ def correct_child(
     if income is not None:
         changes["income"] = ",".join(dict.fromkeys(income)) or NO_INCOME
     texts = {"address": address, "student_no": student_no, "note": note}
-    texts["phones"] = phones if phones is None else json.dumps(phones) if phones else ""
     changes |= {
         key: seal(text, f"child.{key}") if text else None
         for key, text in texts.items()
         if text is not None
     }
+    if phones is not None:
+        changes |= phone_columns.columns(phones, "child.phones")
+    elif "phones" in clear:
+        changes["phone_keys"] = ""
     if place is not None:
         check_village(place)
         require(ctx.actor, "child.correct", Target(place=place))  # not into somebody else's area
@@ -102,7 +105,9 @@ def correct_child(
     if after is row:
         raise NothingChanged()
     refresh(ctx, child_id)
-    return ChildCorrected(child_id, tuple(sorted(set(changes) - {"born_precision", "id_check"})))
+    return ChildCorrected(
+        child_id, tuple(sorted(set(changes) - {"born_precision", "id_check", "phone_keys"}))
+    )
 
 
 def _number(row: Particulars, typed: str | None, changes: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """A synthetic county's tables as beliefs, family by family, through the bulk writer of the rolls."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from homeward.domain.children import idnumber
+from homeward.domain.children import phones as phone_columns
 from homeward.domain.children.adults import PHONES, key_index
 from homeward.domain.children.demonstration import wording
 from homeward.domain.children.models import (
@@ -178,7 +178,7 @@ class CountyWriter:
         details = {
             "name": row["name"], "born_on": row["born_on"], "able": row["able"],
             "unable_why": row["unable_why"] or "",
-            "phones": seal(json.dumps(phones), PHONES) if phones else None,
+            **phone_columns.columns(phones, PHONES),
             **_sealed(number, idnumber.ADULT_PURPOSE),
         }  # fmt: skip
         self.ledger.believe(AdultDetails, {"adult_id": adult_id, **details})

@@ -20,13 +20,15 @@ from homeward.domain.children.models.family import (
     OfAdult,
     Spell,
 )
+from homeward.domain.children.models.merge import Merge, MergeRow
 from homeward.domain.children.models.roll import Heading, HeldRow, RollBatch, RollSeen
 from homeward.domain.children.models.schooling import Benefit, Enrolment
 from homeward.domain.children.models.standing import Headcount, NameToken, Status
 
 __all__ = [
     "Adult", "AdultDetails", "AdultKey", "Belief", "Benefit", "Care", "Child", "Enrolment",
-    "EntrustedCare", "Headcount", "Heading", "HeldRow", "Household", "Kin", "NameToken", "Notice",
+    "EntrustedCare", "Headcount", "Heading", "HeldRow", "Household", "Kin", "Merge", "MergeRow",
+    "NameToken", "Notice",
     "OfAdult",
     "OfChild", "Particulars", "Presence", "RollBatch", "RollSeen", "School", "Spell", "Status",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from homeward.domain.children import phones as phone_columns
 from homeward.domain.children.models.belief import Belief
 from homeward.domain.children.words import ExitCause, Health, Hukou, IdCheck, Precision, Sex
 from homeward.foundation.crypto.fields import SealedField
@@ -55,6 +56,10 @@ class Child(models.Model):
     school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+", db_index=False)
     id_index = models.CharField(max_length=32, blank=True)  # blind index of a valid number only
     present = models.BooleanField(default=True)  # on the register; False after an exit
+    # the child that this record turned out to be: it stands nowhere any more, and its id leads there
+    merged_into = models.UUIDField(null=True)
+
+    mentions_children: ClassVar[tuple[str, ...]] = ("merged_into",)
 
     scope_columns: ClassVar[dict[str, str]] = {
         "place": "place",
@@ -76,11 +81,20 @@ class Child(models.Model):
                 name="child_left_by_place",
             ),
             models.Index(fields=["school", "sort_key", "id"], name="child_by_school"),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="child_merged",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["id_index"], condition=~models.Q(id_index=""), name="child_once_by_id"
-            )
+            ),
+            models.CheckConstraint(
+                name="child_merged_stands_nowhere",
+                condition=models.Q(merged_into__isnull=True) | models.Q(present=False, place=""),
+            ),
         ]
 
 
@@ -116,11 +130,13 @@ class Particulars(OfChild):
     illness = models.CharField(max_length=60, blank=True)
     income = models.CharField(max_length=60, blank=True)  # codes of the form's 家庭经济来源
     phones = SealedField("child.phones")  # of the family, when a roll says no more
+    phone_keys = phone_columns.key_column()
     student_no = SealedField("child.student_no")
     note = SealedField("child.note")
 
     class Meta:
         db_table = "children_particulars"
+        indexes = phone_columns.indexes("particulars")
         constraints = [
             models.UniqueConstraint(
                 fields=["child"],

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from homeward.domain.children import phones as phone_columns
 from homeward.domain.children.models.belief import Belief
 from homeward.domain.children.models.child import OfChild
 from homeward.domain.children.words import (
@@ -57,12 +58,21 @@ class AdultDetails(OfAdult):
     id_number = SealedField("adult.id_number")
     id_check = models.CharField(max_length=12, choices=IdCheck.choices, null=True)
     phones = SealedField("adult.phones")
+    phone_keys = phone_columns.key_column()
     able = models.BooleanField(null=True)  # has guardianship capacity (监护能力)
     unable_why = models.CharField(max_length=60, blank=True)
     lives_at = SealedField("adult.lives_at")
 
     class Meta:
         db_table = "children_adult_details"
+        indexes = [
+            models.Index(
+                fields=["name"],
+                condition=models.Q(superseded_at__isnull=True),
+                name="adult_by_name",
+            ),
+            *phone_columns.indexes("adult"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["adult"],

@@ -150,7 +150,7 @@ def chosen(ctx: Context, asked: Filter, action: str = LIST) -> QuerySet[Child]:
     if asked.definition or asked.truth or asked.missing:
         rows = rows.filter(Exists(_status(asked).filter(child_id=OuterRef("pk"))))
     if key := search_key(asked.q):
-        found = NameToken.objects.filter(_prefix(key)).values("child_id")
+        found = NameToken.objects.filter(prefix_of(key)).values("child_id")
         many = (counted(ctx.actor, action, asked.place) or 0) > FEW
         rows = rows.filter(AmongRows("pk", found) if many else Q(pk__in=found))
     return rows
@@ -177,8 +177,8 @@ def _waits_for(fact: str) -> Q:
     )
 
 
-def _prefix(key: str) -> Q:
-    """A prefix as an indexed range, as each database spells one."""
+def prefix_of(key: str) -> Q:
+    """The tokens that begin so: a prefix as an indexed range, as each database spells one."""
     if connection.vendor == "postgresql":
         return Q(token__startswith=key)
     return Q(token__gte=key, token__lt=key + "\U0010ffff")

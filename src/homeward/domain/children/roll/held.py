@@ -18,6 +18,7 @@ from homeward.domain.children.roll.plan import (
     decide,
     unplaced,
 )
+from homeward.domain.children.targets import survivor
 from homeward.engines.roll import Entry, Roll
 from homeward.engines.roll.problems import catalogue, problem
 from homeward.foundation.access.decide import visible
@@ -122,6 +123,8 @@ def _behind(rows: QuerySet[HeldRow], after: UUID | None) -> QuerySet[HeldRow]:
 def _lines(ctx: Context, rows: list[HeldRow]) -> tuple[HeldLine, ...]:
     entries = {row.id: _entry(row) for row in rows}
     doubles = _doubles(ctx, [row for row in rows if DOUBLE in row.why], entries)
+    for row in rows:  # the child meant may have become one with another since
+        row.double_of = survivor(row.double_of) if row.double_of else None
     ids = {d.child_id for d in doubles.values()} | {row.double_of for row in rows}
     known = Child.objects.filter(pk__in=[one for one in ids if one])
     named = {child.id: child for child in visible(ctx.actor, known, "child.read")}

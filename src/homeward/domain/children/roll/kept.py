@@ -30,7 +30,8 @@ from homeward.engines.roll import Entry
 from homeward.foundation.crypto.seal import unseal
 
 HAND = (Source.FAMILY, Source.SCHOOL, Source.VISIT, Source.CORRECTION, Source.REGISTRATION)
-_WITH = {"born_on": "born_precision", "id_number": "id_check", "hukou_text": "hukou_place"}
+_WITH = {"born_on": "born_precision", "id_number": "id_check", "hukou_text": "hukou_place",
+         "phones": "phone_keys"}  # fmt: skip
 _FOLLOWERS = frozenset(_WITH.values())
 _FIELDS = {  # column -> the field of a roll that tells it
     "hukou": "hukou_kind", "hukou_text": "hukou_place", "id_number": "id", "born_on": "born",

@@ -110,7 +110,7 @@ def decide(area: str, roll: Roll, as_of: date) -> Plan:
     for number, (entry, match) in enumerate(zip(roll.entries, matches, strict=True)):
         known = register.standing.get(match.child_id or "")
         if told := register.told_before(entry, claimed):
-            claimed.add(told.child_id)
+            claimed.add(told.record_id)
             plan.unchanged.append(Placed(entry, told.place, told))
             continue
         placed = Placed(entry, places[number], known)
@@ -121,13 +121,15 @@ def decide(area: str, roll: Roll, as_of: date) -> Plan:
             plan.held.append(placed)
         elif known is None:
             plan.create.append(placed)
+        elif known.alias and match.kind == "same":
+            plan.unchanged.append(placed)  # this record's line was merged into the child's
         elif (
             match.kind == "same"
-            and known.child_id not in claimed
+            and known.record_id not in claimed
             and not _far(plan, known)
             and register.owner(entry) in (None, known)
         ):
-            claimed.add(known.child_id)
+            claimed.add(known.record_id)
             plan.update.append(placed)
         else:
             plan.doubles.append(_double_of_known(placed, match))

@@ -1,7 +1,7 @@
 """The registered children that rows of a roll may be."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -10,18 +10,28 @@ from django.db import connection
 
 from homeward.domain.children import idnumber
 from homeward.domain.children.models import RollSeen
+from homeward.domain.children.targets import survivor
 from homeward.engines.gazetteer import codes
 from homeward.engines.roll import Entry, KnownChild, Match, match
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a registered child is, and what the last roll said of them."""
+    """Where a registered child is, and what the last roll said of them.
+
+    `alias` is the id of a record that was merged into the child and by which a roll may still know it.
+    """
 
     child_id: UUID
     place: str
     present: bool
     digest: str
+    alias: UUID | None = None
+
+    @property
+    def record_id(self) -> UUID:
+        """What a roll's row is told apart by: two rows may have become one child."""
+        return self.alias or self.child_id
 
 
 class Register:
@@ -46,7 +56,7 @@ class Register:
     def told_before(self, entry: Entry, claimed: set[UUID]) -> Standing | None:
         """The child of whom a roll last said exactly these words, whatever was corrected since."""
         said = self._told.get(entry.digest, ()) if self._told else ()
-        return next((child for child in said if child.child_id not in claimed), None)
+        return next((child for child in said if child.record_id not in claimed), None)
 
     def owner(self, entry: Entry) -> Standing | None:
         """The child who holds the valid number of a row."""
@@ -61,7 +71,7 @@ class Register:
 
 
 SQL = """
-SELECT c.id, c.name, c.born_on, c.sex, c.place, c.id_index, c.present, f.name, m.name
+SELECT c.id, c.name, c.born_on, c.sex, c.place, c.id_index, c.present, f.name, m.name, c.merged_into
 FROM children_child c
 LEFT JOIN children_kin kf ON kf.child_id = c.id AND kf.kinship = 'father'
   AND kf.superseded_at IS NULL AND kf.until IS NULL
@@ -76,26 +86,38 @@ def _known(span: tuple[str, str], indexes: list[str]) -> Iterator[tuple[KnownChi
     seen = dict(
         RollSeen.objects.filter(superseded_by__isnull=True).values_list("child_id", "digest")
     )
+    aliases, standing = [], {}
     for row in _rows(span, indexes):
-        child, name, born, sex, place, index, present, father, mother = row
-        child_id = child if isinstance(child, UUID) else UUID(child)
+        child, name, born, sex, place, index, present, father, mother, merged = row
+        child_id = _uuid(child)
         born_on = date.fromisoformat(born) if isinstance(born, str) else born
-        yield (
-            KnownChild(
-                str(child_id), name, born_on, sex, index or None, place, father or None,
-                mother or None,
-            ),
-            Standing(child_id, place, bool(present), seen.get(child_id, "")),
-        )  # fmt: skip
+        known = KnownChild(
+            str(child_id), name, born_on, sex, index or None, place, father or None, mother or None
+        )
+        if merged:
+            aliases.append((known, child_id))
+            continue
+        standing[child_id] = Standing(child_id, place, bool(present), seen.get(child_id, ""))
+        yield known, standing[child_id]
+    for known, alias in aliases:  # a roll may go on calling the child what the other record did
+        if child := standing.get(survivor(alias)):
+            told = replace(child, digest=seen.get(alias, ""), alias=alias)
+            yield replace(known, village=child.place), told
+
+
+def _uuid(value: UUID | str) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)
 
 
 def _rows(span: tuple[str, str], indexes: list[str]) -> Iterator[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(SQL + "c.place BETWEEN %s AND %s", span)
         yield from cursor.fetchall()
+        cursor.execute(SQL + "c.merged_into IS NOT NULL")
+        yield from cursor.fetchall()
         for start in range(0, len(indexes), 500):
             some = indexes[start : start + 500]
             marks = ", ".join(["%s"] * len(some))
             where = f"c.id_index IN ({marks}) AND NOT c.place BETWEEN %s AND %s"
-            cursor.execute(SQL + where, [*some, *span])
+            cursor.execute(SQL + where + " AND c.merged_into IS NULL", [*some, *span])
             yield from cursor.fetchall()

@@ -1,12 +1,12 @@
 """What one row of a roll says, as columns of the register. A missing key means the roll does not tell."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from homeward.domain.children import idnumber
+from homeward.domain.children import phones as phone_columns
 from homeward.domain.children.adults import PHONES, adds_day, first_day, key_index, work_place
 from homeward.domain.children.roll.villages import township_of
 from homeward.domain.children.words import CarerKind, IdCheck, Precision, Whereabouts
@@ -73,10 +73,11 @@ def particulars(entry: Entry, place: str) -> Columns:
     said |= _number(entry.id, idnumber.PURPOSE)
     for name, value in (
         ("address", entry.residence), ("student_no", entry.student_no), ("note", _note(entry)),
-        ("phones", json.dumps(entry.phones) if entry.phones else None),
     ):  # fmt: skip
         if value:
             said[name] = seal(value, f"child.{name}")
+    if entry.phones:
+        said |= phone_columns.columns(entry.phones, "child.phones")
     return {name: value for name, value in said.items() if value is not None}
 
 
@@ -129,7 +130,7 @@ def _details(name: str | None, phones: tuple[str, ...], born_on: Any, number: An
     if born_on is not None:
         said["born_on"] = born_on
     if phones:
-        said["phones"] = seal(json.dumps(phones), PHONES)
+        said |= phone_columns.columns(phones, PHONES)
     return said
 
 

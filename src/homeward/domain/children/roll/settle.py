@@ -20,6 +20,7 @@ from homeward.domain.children.roll.problems import (
     in_words,
 )
 from homeward.domain.children.roll.register import Standing
+from homeward.domain.children.targets import survivor
 from homeward.domain.children.words import IdCheck, Sex, Source
 from homeward.engines.gazetteer import codes
 from homeward.engines.roll import Entry, IdNumber, Roll
@@ -162,7 +163,7 @@ def _import_one(ctx: Context, held: HeldRow, entry: Entry, decision: Decision) -
 def _same_child(ctx: Context, held: HeldRow, placed: Placed) -> Placed:
     """The row as news of the registered child it resembles; a child elsewhere is not moved by it."""
     child_id = held.double_of or (placed.known and placed.known.child_id)
-    child = Child.objects.filter(pk=child_id).first() if child_id else None
+    child = Child.objects.filter(pk=survivor(child_id)).first() if child_id else None
     if child is None:
         raise RowStillWrong(why=_("看不出是哪一名在册儿童"))
     require(ctx.actor, "roll.decide", Target(place=child.place))
@@ -177,4 +178,5 @@ def _owner(entry: Entry) -> UUID | None:
     if not entry.id.ok:
         return None
     known = Child.objects.filter(id_index=idnumber.index(entry.id.text))
-    return known.values_list("id", flat=True).first()
+    found = known.values_list("id", flat=True).first()
+    return survivor(found) if found else None

@@ -7,6 +7,8 @@ from homeward.domain.children.public import (
     ChildCorrected,
     ChildEnrolled,
     ChildrenFollowed,
+    ChildrenMerged,
+    ChildrenParted,
     RollCommitted,
     bring_along,
     follow_as_machine,
@@ -55,6 +57,18 @@ def on_correction(event: ChildCorrected, message_id: UUID) -> None:
 def on_enrolment(event: ChildEnrolled, message_id: UUID) -> None:
     """Another school's counsellor answers for the child now."""
     _follow(message_id, event.child_id)
+
+
+@subscribe(ChildrenMerged)
+def on_merge(event: ChildrenMerged, message_id: UUID) -> None:
+    """What the other record knew of the school may be the child's school now."""
+    _follow(message_id, event.child_id)
+
+
+@subscribe(ChildrenParted)
+def on_parting(event: ChildrenParted, message_id: UUID) -> None:
+    """Each of the two stands where it stood."""
+    _follow(message_id, None)
 
 
 @subscribe(RollCommitted)

@@ -34,6 +34,7 @@ BENCHES: dict[str, Bench] = {
     "list": Bench("lists", 200_000, ("postgres",), beside=(20_000,)),
     "write": Bench("write", 1_000, ("postgres",)),
     "rules": Bench("rules", 1_000_000, ("sqlite",)),
+    "search": Bench("search", 1_000_000, ("postgres",), beside=(100_000,)),
     "linkage": Bench("linkage", 1_000_000, ("sqlite",), beside=(100_000,)),
     "watch": Bench("watch", 100_000, ("postgres",), beside=(10_000,)),
     "start": Bench("start", 3_000, ("sqlite",)),

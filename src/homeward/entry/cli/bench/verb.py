@@ -35,7 +35,10 @@ def bench(
     ] = None,
     repeat: Annotated[int, typer.Option("--repeat", help="重复次数 Times.", min=1, max=20)] = 1,
 ) -> None:
-    """测速 Measure: roll, list, write, rules, linkage, watch, start. Ends with 1 when a bar does not hold."""
+    """测速 Measure: roll, list, write, rules, search, linkage, watch, start.
+
+    Ends with 1 when a bar does not hold.
+    """
     unknown = [name for name in names or () if name not in BENCHES]
     if unknown:
         raise typer.BadParameter(f"没有 No such bench: {', '.join(unknown)}")

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from homeward.domain.care.public import CareOfChild, care_of_child, plan_for_family
-from homeward.domain.children.public import get_belief, get_child, get_headline
+from homeward.domain.children.public import get_belief, get_child, get_headline, list_merges
 from homeward.domain.children.queries.page import ChildPage
 from homeward.domain.children.words import Sex
 from homeward.entry.web.children.cards import facts, home, needs, readers, status
@@ -34,6 +34,8 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Everything the reader may know of one child."""
     ctx = context_of(request)
     page = get_child(ctx, child_id=child_id)
+    if page.child_id != child_id:  # an old address of a record that goes on as this child
+        return redirect("child", child_id=page.child_id)
     school_id = page.school.school_id if page.school else None
     doors = doors_of(request, Target(page.place, school_id, child_id), child_id, page.present)
     kind = request.GET.get("kind", "")
@@ -46,9 +48,23 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
         "timeline_entries": [row for row in rows if kind in ("", row["kind"])],
         "timeline_kinds": timeline.kinds(rows, kind),
         "needs": found,
+        "merges": _merges(ctx, doors),
     }
     shown["child"]["situation"] = needs.situation(found)
     return render(request, "children/child.html", shown)
+
+
+def _merges(ctx: Context, doors: Doors) -> list[dict[str, Any]]:
+    """The records that were merged into this one, for whoever may part them again."""
+    if not doors.opens("child.merge"):
+        return []
+    return [
+        {
+            "name": line.gone_name, "at": line.at, "by": line.by, "reason": line.reason,
+            "url": reverse("child-unmerge", args=[doors.child_id, line.merge_id]) if line.last else "",
+        }
+        for line in list_merges(ctx, child_id=doors.child_id)
+    ]  # fmt: skip
 
 
 def _care(ctx: Context, care: CareOfChild | None, doors: Doors) -> dict[str, Any]:

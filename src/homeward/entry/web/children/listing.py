@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from homeward.domain.children.public import export_children, list_children, school_names
+from homeward.domain.children.public import (
+    export_children,
+    list_children,
+    school_names,
+    search_children,
+)
 from homeward.domain.children.queries.homes import HomeLine, ParentLine
 from homeward.domain.children.queries.lines import ChildLine
 from homeward.domain.children.queries.lists import PAGE, ChildrenPage
@@ -42,10 +47,13 @@ class FilterForm(forms.Form):
     """Conditions. Everything empty means all children within reach."""
 
     q = forms.CharField(
-        label=gettext_lazy("姓名"),
+        label=gettext_lazy("姓名、电话或身份证号"),
         required=False,
         max_length=40,
-        help_text=gettext_lazy("名字中的几个字、拼音或拼音首字母，例如“小明”“xiaoming”“xm”。"),
+        help_text=gettext_lazy(
+            "名字中的几个字、拼音或首字母都可以，写错一个字也能找到；还可以加上村名、学校或家长姓名，"
+            "例如“清溪村 小明”“xiaoming”“xm”。"
+        ),
     )
     place = forms.ChoiceField(label=gettext_lazy("家在"), required=False)
     school = forms.ChoiceField(label=gettext_lazy("学校"), required=False)
@@ -116,6 +124,8 @@ def index(request: HttpRequest) -> HttpResponse:
     form = FilterForm(recall(request), request)
     if not form.is_valid():
         return render(request, "children/list.html", _shown(request, form, None), status=INVALID)
+    if _searches(form.cleaned_data):
+        return render(request, "children/list.html", _hits(request, form))
     page = list_children(
         context_of(request),
         present=not form.cleaned_data["left"],
@@ -124,6 +134,26 @@ def index(request: HttpRequest) -> HttpResponse:
         **form.asked(),
     )
     return render(request, "children/list.html", _shown(request, form, page))
+
+
+def _searches(asked: dict[str, Any]) -> bool:
+    """Whether only a name, or what a person typed instead of one, is asked for."""
+    return bool(asked["q"]) and not any(asked[name] for name in NAMES if name not in ("q", "place"))
+
+
+def _hits(request: HttpRequest, form: FilterForm) -> dict[str, Any]:
+    """The best hits with their reasons, in the place of the list."""
+    asked = form.cleaned_data
+    found = search_children(context_of(request), q=asked["q"], place=asked["place"])
+    hits = [
+        {
+            **line_of(hit.child),
+            "name_note": "" if hit.present else _("已退出名册"),
+            "why": hit.why.label,
+        }
+        for hit in found.hits
+    ]
+    return {**_shown(request, form, None), "hits": hits, "more_hits": found.more, "searched": True}
 
 
 def _shown(request: HttpRequest, form: FilterForm, page: ChildrenPage | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from homeward.entry.web.children import child, definitions, listing
 from homeward.entry.web.children.cards.facts import CORRECTED
-from homeward.entry.web.children.forms import correct, family, register, schooling, ties
+from homeward.entry.web.children.forms import correct, family, merge, register, schooling, ties
 
 
 class Parent(StringConverter):
@@ -65,6 +65,8 @@ urlpatterns = [
     path("<uuid:child_id>/benefit/", schooling.Benefit.as_view(), name="child-benefit"),
     path("<uuid:child_id>/exit/", register.Exit.as_view(), name="child-exit"),
     path("<uuid:child_id>/return/", register.Return.as_view(), name="child-return"),
+    path("<uuid:child_id>/merge/<uuid:other_id>/", merge.Merge.as_view(), name="child-merge"),
+    path("<uuid:child_id>/unmerge/<uuid:merge_id>/", merge.Unmerge.as_view(), name="child-unmerge"),
     path("<uuid:child_id>/responsible/", ties.Tie.as_view(), name="child-tie"),
     path(
         "<uuid:child_id>/responsible/<uuid:user_id>/<tied:kind>/end/",

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from homeward.domain.care.words import Closure, Outcome
+from homeward.domain.care.words import CLOSABLE, Closure, Outcome
 from homeward.entry.web.care.forms import fields
 from homeward.entry.web.care.forms.base import CareFormPage, person
 from homeward.entry.web.care.forms.tasks import HandOverForm
@@ -66,7 +66,7 @@ class HandOver(CareFormPage):
 class CloseForm(CommandForm):
     """The cause, and in own words why."""
 
-    cause = fields.one(_("为什么结束"), Closure)
+    cause = fields.one(_("为什么结束"), Closure, CLOSABLE)
     reason = fields.told(_("具体情况"), _("例如：母亲已返乡，孩子说很高兴。"), 500)
     text = fields.words(_("以后谁留意这个孩子"), _("可以不写。"))
 

@@ -76,7 +76,7 @@ def _row(line: FactLine, names: dict[Any, str], doors: Doors) -> Row:
     url = doors.url("child.correct", "child-correct-one", field=field) if field in CORRECTED else ""
     return {
         "label": line.label,
-        "value": _shown(field, line.value),
+        "value": shown_value(field, line.value),
         "source": line.source if line.value is not None else "",
         "on": day_of(line.recorded_at) if line.recorded_at else None,
         "by": names.get(line.recorded_by, "") if line.recorded_by else "",
@@ -87,11 +87,12 @@ def _row(line: FactLine, names: dict[Any, str], doors: Doors) -> Row:
 
 def _earlier(field: str, old: Earlier) -> Row:
     return {
-        "value": _shown(field, old.value), "source": _("记录于"), "on": day_of(old.recorded_at),
+        "value": shown_value(field, old.value), "source": _("记录于"), "on": day_of(old.recorded_at),
     }  # fmt: skip
 
 
-def _shown(field: str, value: str | None) -> str | None:
+def shown_value(field: str, value: str | None) -> str | None:
+    """A value as a reader's language says it."""
     if field == "born_on" and value:
         return dates.exact_text(date.fromisoformat(value))
     if field == "income" and value:

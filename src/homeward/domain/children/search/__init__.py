@@ -1,0 +1,1 @@
+"""Finding a child by whatever a person remembers and however they type it."""

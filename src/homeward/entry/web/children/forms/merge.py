@@ -1,0 +1,170 @@
+"""Making two records one child: both side by side, what to take from the other, and the way back."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from homeward.domain.children.merge.commands import OFFERED
+from homeward.domain.children.public import get_child, list_merges
+from homeward.domain.children.queries.page import ChildPage
+from homeward.entry.web.children.cards.facts import shown_value
+from homeward.entry.web.children.forms.base import ChildFormPage
+from homeward.entry.web.formpage import CommandForm
+from homeward.foundation.access.decide import require
+from homeward.foundation.commands.registry import LOCATORS
+
+
+class ReasonForm(CommandForm):
+    """Why, in own words."""
+
+    reason = forms.CharField(
+        label=_("怎么知道是同一个孩子"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("例如：和奶奶核对过，学校登记时把名字写成了同音字。"),
+    )  # fmt: skip
+
+
+class MergeForm(ReasonForm):
+    """What the other record knows better, and why the two are one."""
+
+    take = forms.MultipleChoiceField(
+        label=_("哪些以另一条记录为准"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("不勾选的，以要保留的这条为准；这条没有的，自动用另一条的。"),
+    )  # fmt: skip
+    field_order = ("take", "reason")
+
+    def __init__(self, *args: Any, differing: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["take"].choices = differing  # type: ignore[attr-defined]
+        if not differing:
+            del self.fields["take"]
+
+
+class Merge(ChildFormPage):
+    """The other record goes on as this child."""
+
+    command = "child.merge"
+    form_class = MergeForm
+    template_name = "children/merge.html"
+    title = _("合并为一个孩子")
+    submit_text = _("合并为一个孩子")
+    done = _("已合并。另一条记录的内容都转到了这个孩子名下；弄错了可以撤销。")
+
+    def guard(self) -> None:
+        """Both records must be within reach."""
+        super().guard()
+        require(self.ctx.actor, self.door.action, LOCATORS["child_id"](self.ctx, self.other_id))
+
+    @property
+    def other_id(self) -> UUID:
+        """The record that would go on as this child."""
+        other: UUID = self.kwargs["other_id"]
+        return other
+
+    def other(self) -> ChildPage:
+        """All that is known of it; a look that is recorded."""
+        if not hasattr(self, "_other"):
+            self._other: ChildPage = get_child(self.ctx, child_id=self.other_id)
+        return self._other
+
+    def form_options(self) -> dict[str, Any]:
+        return {
+            "differing": [
+                (row["field"], row["label"])
+                for row in self.rows()
+                if row["field"] in OFFERED and row["theirs"] and row["mine"] not in (None, row["theirs"])
+            ]
+        }  # fmt: skip
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What each of the two says, fact by fact."""
+        mine, theirs = self.child(), self.other()
+        said = {line.field: line.value for line in theirs.facts}
+        found: list[dict[str, Any]] = [
+            {
+                "field": line.field, "label": line.label,
+                "mine": shown_value(line.field, line.value),
+                "theirs": shown_value(line.field, said.get(line.field)),
+            }
+            for line in mine.facts
+        ]  # fmt: skip
+        for label, tell in _MORE:
+            found.append({"field": "", "label": label, "mine": tell(mine), "theirs": tell(theirs)})
+        return [
+            {**row, "differs": bool(row["mine"] and row["theirs"] and row["mine"] != row["theirs"])}
+            for row in found
+            if row["mine"] or row["theirs"]
+        ]
+
+    def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        return {**self.kwargs, "take": tuple(cleaned.get("take", ()))}
+
+    def page(self) -> dict[str, Any]:
+        mine, theirs = self.child(), self.other()
+        return {
+            **super().page(),
+            "rows": self.rows(),
+            "mine": mine.name,
+            "theirs": theirs.name,
+            "swap_url": reverse("child-merge", args=[self.other_id, self.child_id]),
+        }
+
+
+def _parents(page: ChildPage) -> str:
+    return _join(f"{one.kinship.label} {one.name}" for one in page.home.parents if one.name)
+
+
+def _carer(page: ChildPage) -> str:
+    now = [line for line in page.home.carers if line.until is None]
+    return _join(
+        f"{line.kinship.label if line.kinship else ''} {line.name}".strip() for line in now
+    )
+
+
+def _school(page: ChildPage) -> str:
+    return page.school.school if page.school else ""
+
+
+def _join(texts: Any) -> str:
+    return gettext("、").join(text for text in texts if text)
+
+
+_MORE = (
+    (_("家在"), lambda page: page.place_name),
+    (_("父母和其他亲属"), _parents),
+    (_("照料人"), _carer),
+    (_("学校"), _school),
+)
+
+
+class Unmerge(ChildFormPage):
+    """Two records again."""
+
+    command = "child.unmerge"
+    form_class = ReasonForm
+    template_name = "confirm.html"
+    title = _("撤销合并")
+    submit_text = _("撤销合并")
+    done = _("已撤销，两条记录都恢复原样。")
+
+    def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        return {"merge_id": self.kwargs["merge_id"]}
+
+    def done_text(self, result: Any) -> str:
+        if not result.left:
+            return str(self.done)
+        return gettext("已撤销。合并以后改动过的%(n)d处保留现在的内容，请核对。") % {
+            "n": result.left
+        }
+
+    def page(self) -> dict[str, Any]:
+        merges = list_merges(self.ctx, child_id=self.child_id)
+        line = next((one for one in merges if one.merge_id == self.kwargs["merge_id"]), None)
+        text = gettext("“%(name)s”会重新成为单独的一条记录，名下的内容回到合并以前的样子。") % {
+            "name": line.gone_name if line else ""
+        }
+        points = [gettext("合并以后新记录的内容留在现在这个孩子名下。")]
+        return {**super().page(), "text": text, "points": points, "kind": "warning"}
