@@ -9,6 +9,7 @@ from homeward.domain.children.models.child import (
     Presence,
     School,
 )
+from homeward.domain.children.models.doubles import DoubleLook, DoublePair
 from homeward.domain.children.models.family import (
     Adult,
     AdultDetails,
@@ -26,7 +27,7 @@ from homeward.domain.children.models.schooling import Benefit, Enrolment
 from homeward.domain.children.models.standing import Headcount, NameToken, Status
 
 __all__ = [
-    "Adult", "AdultDetails", "AdultKey", "Belief", "Benefit", "Care", "Child", "Enrolment",
+    "Adult", "AdultDetails", "AdultKey", "Belief", "Benefit", "Care", "Child", "DoubleLook", "DoublePair", "Enrolment",
     "EntrustedCare", "Headcount", "Heading", "HeldRow", "Household", "Kin", "Merge", "MergeRow",
     "NameToken", "Notice",
     "OfAdult",
