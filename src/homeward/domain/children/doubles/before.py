@@ -25,8 +25,11 @@ from homeward.foundation.places.public import names_of
 if TYPE_CHECKING:
     from homeward.engines.linkage import Pair
 
-SHOWN, ELSEWHERE = 0.3, 0.8
-"""Probability from which a child is shown, and from which a record out of sight is told of."""
+SHOWN, ELSEWHERE = 0.1, 0.8
+"""Probability from which a child is shown, and from which a record out of sight is told of.
+
+To look twice costs little: a twin of a like name is shown, too, and the registrar knows that it is one.
+"""
 MOST = 5
 
 

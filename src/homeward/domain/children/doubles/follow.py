@@ -1,10 +1,14 @@
 """What follows when a child is registered, and when two records are merged or parted."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from homeward.domain.children.commands.register import ChildRegistered
 from homeward.domain.children.doubles.pairs import (
+    AT_ONCE,
     RAISED,
     WAITING,
     between,
@@ -17,6 +21,7 @@ from homeward.domain.children.doubles.scoring import ask_about, version
 from homeward.domain.children.doubles.sweep import SWEEP
 from homeward.domain.children.merge.commands import ChildrenMerged, ChildrenParted
 from homeward.domain.children.models import DoublePair
+from homeward.domain.children.roll.undo import goes_with_children, leans_on_children
 from homeward.foundation.access.actor import machine
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Channel, Context
@@ -75,6 +80,31 @@ def follow_merge(
     others = touching(gone_id).filter(state__in=(*WAITING, State.SAME))
     pairs += others.update(state=State.WITHDRAWN, command=ctx.command_id)
     return PairsFollowed(child_id, pairs)
+
+
+@leans_on_children
+def decided_about(child_ids: Collection[UUID]) -> set[UUID]:
+    """Those of some children of whom a person said that they are, or are not, another record's child."""
+    found: set[UUID] = set()
+    for rows in _touching_any(child_ids):
+        decided = rows.filter(decided_at__isnull=False).values_list("one_id", "other_id")
+        found.update(end for ends in decided for end in ends)
+    return found & set(child_ids)
+
+
+@goes_with_children
+def end_pairs(ctx: Context, child_ids: Collection[UUID]) -> None:
+    """Nothing is asked of children who are taken back."""
+    for rows in _touching_any(child_ids):
+        rows.delete()
+
+
+def _touching_any(child_ids: Collection[UUID]) -> Iterator["QuerySet[DoublePair]"]:
+    ids = sorted(child_ids)
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        yield DoublePair.objects.filter(one_id__in=some)
+        yield DoublePair.objects.filter(other_id__in=some)
 
 
 @subscribe(ChildRegistered, unhurried=True)
