@@ -31,6 +31,7 @@ from homeward.foundation.access.decide import can
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.audit.models import AuditEvent
 from tests.domain.care.loops import care_records
+from tests.domain.children.doubles.pairs import raised_pair
 from tests.domain.needs.seats import raised
 from tests.entry.web.conftest import SignIn
 from tests.personas import TOWNSHIP, VILLAGE, People, Persona, person
@@ -69,6 +70,7 @@ def samples(people: People) -> dict[str, Any]:
     )
     commit_roll(people.wang.ctx, batch_id=batch.batch_id)
     loop = care_records(people)
+    pair = raised_pair(people.child_id, other)
     held = HeldRow.objects.values_list("id", flat=True).first()
     return {
         **loop,
@@ -76,6 +78,7 @@ def samples(people: People) -> dict[str, Any]:
         "child_id": people.child_id,
         "other_id": other,
         "merge_id": merge.merge_id,
+        "pair_id": pair.id,
         "user_id": people.lin.user_id,
         "field": "hukou",
         "parent": "father",

@@ -40,6 +40,7 @@ class MayBe:
     child: OneOfTwo
     probability: float
     reasons: tuple[Reason, ...]
+    rival: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,8 @@ def _may_be(row: Child, pair: "Pair", names: dict[str, str]) -> MayBe:
     one = OneOfTwo(
         row.id, row.name, row.sex, row.born_on, row.place, names.get(row.place, row.place), row.present
     )
-    steps = told((row.id, row.id), pair).steps
-    return MayBe(one, pair.probability, reasons_of(steps))
+    likely = told((row.id, row.id), pair)
+    return MayBe(one, pair.probability, reasons_of(likely.steps), likely.rival)
 
 
 def _elsewhere(ctx: Context, place: str, hidden: list[str]) -> tuple[Elsewhere, ...]:

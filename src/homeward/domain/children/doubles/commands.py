@@ -149,7 +149,8 @@ def differ(ctx: Context, pair: Likely, by: DoublePair.Found) -> None:
     places = dict(Child.objects.filter(pk__in=pair.ends).values_list("id", "place"))
     DoublePair.objects.create(
         id=new_id(), one_id=first, other_id=second, area=area_of(places[first], places[second]),
-        probability=pair.probability, weight=pair.weight, steps=pair.steps, version=version(),
-        found_by=by, found_at=ctx.at, state=State.DIFFERENT, decided_by=ctx.actor.user_id,
-        decided_at=ctx.at, command=ctx.command_id,
+        probability=pair.probability, weight=pair.weight, steps=pair.steps,
+        rival=pair.rival, version=version(),
+        found_by=by, found_at=ctx.at, state=State.DIFFERENT, command=ctx.command_id,
+        decided_by=ctx.actor.user_id, decided_at=ctx.at,
     )  # fmt: skip

@@ -21,6 +21,7 @@ WAITING = (DoublePair.State.OPEN, DoublePair.State.UNSURE)
 NUMBERS = ("id_number", "student_no")
 """Numbers that are given to one child only."""
 COUNTRY = "0" * 12
+_DIFFERENT = ("start", "missing", "none", "differs", "surname", "near", "year", "township", "county")
 Ends = tuple[UUID, UUID]
 Decided = dict[Ends, list[list[dict[str, Any]]]]
 AT_ONCE = 5_000
@@ -34,6 +35,7 @@ class Likely:
     probability: float = 0.0
     weight: float = 0.0
     steps: list[dict[str, Any]] = field(default_factory=list)
+    rival: str = ""
 
     @property
     def levels(self) -> list[tuple[str, str]]:
@@ -53,12 +55,17 @@ def likely(result: "Result") -> dict[Ends, Likely]:
 def told(ends: Ends, pair: "Pair") -> Likely:
     """A pair of the engine between two ids."""
     steps = [{**asdict(step), "says": dict(step.says)} for step in pair.steps]
-    return Likely(ends, pair.probability, pair.weight, steps)
+    return Likely(ends, pair.probability, pair.weight, steps, pair.rival.value)
 
 
 def levels_of(steps: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Field and kind of agreement of each step."""
     return [(step["field"], step["level"]) for step in steps]
+
+
+def agrees(level: str) -> bool:
+    """Whether a kind of agreement is one; at the foot of each field's list two values merely differ."""
+    return level not in _DIFFERENT
 
 
 def area_of(one: str, other: str) -> str:
@@ -119,7 +126,8 @@ def _row(
 ) -> DoublePair:
     return DoublePair(
         id=new_id(), one_id=one.ends[0], other_id=one.ends[1], area=area, found_by=by,
-        probability=one.probability, weight=one.weight, steps=one.steps, version=version,
+        probability=one.probability, weight=one.weight, steps=one.steps, rival=one.rival,
+        version=version,
         found_at=ctx.at, state=DoublePair.State.OPEN, command=ctx.command_id,
     )  # fmt: skip
 
@@ -140,6 +148,7 @@ def _ask_again(ctx: Context, row: DoublePair, one: Likely, area: str, version: s
         row.found_at = ctx.at
     row.state, row.area, row.version = DoublePair.State.OPEN, area, version
     row.probability, row.weight, row.steps = one.probability, one.weight, one.steps
+    row.rival = one.rival
     row.decided_by = row.decided_at = row.reason = None
     row.command = ctx.command_id
     row.save(force_update=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from homeward.domain.children.doubles.commands import MERGE
+from homeward.domain.children.doubles.pairs import agrees
 from homeward.domain.children.models import Child, DoublePair
 from homeward.foundation.access.decide import can, visible
 from homeward.foundation.access.scopes import Target
@@ -32,6 +33,7 @@ class Reason:
     level: str
     weight: float
     says: dict[str, str]
+    agrees: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class PairLine:
     Attributes:
         records: the one on the register longest first; a merge would keep it.
         reasons: what speaks for it and against it, the heaviest first.
+        rival: the likeliest other explanation, against which they were weighed: `twin`, `sibling`, `cousin`
+            or `stranger`; empty where nothing was weighed.
         may_merge: whether this reader may make them one.
     """
 
@@ -64,6 +68,7 @@ class PairLine:
     found_by: DoublePair.Found
     found_at: datetime
     reasons: tuple[Reason, ...]
+    rival: str
     decided_by: str
     decided_at: datetime | None
     reason: str
@@ -170,6 +175,7 @@ def _lines(ctx: Context, rows: Sequence[DoublePair]) -> tuple[PairLine, ...]:
             PairLine(
                 row.id, (one, other), row.probability, State(row.state),
                 DoublePair.Found(row.found_by), row.found_at, reasons_of(row.steps),
+                row.rival,
                 people.get(row.decided_by, "") if row.decided_by else "", row.decided_at,
                 unseal(row.reason, "double.reason") if row.reason else "",
                 all(can(ctx.actor, MERGE, area) for area in areas),
@@ -191,5 +197,8 @@ def _record(child: Child, places: dict[str, str]) -> OneOfTwo:
 
 def reasons_of(steps: Sequence[dict[str, Any]]) -> tuple[Reason, ...]:
     """Steps as they are kept, the heaviest first."""
-    found = [Reason(one["field"], one["level"], one["weight"], one["says"]) for one in steps]
+    found = [
+        Reason(one["field"], one["level"], one["weight"], one["says"], agrees(one["level"]))
+        for one in steps
+    ]
     return tuple(sorted(found, key=lambda one: -abs(one.weight)))

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('area', models.CharField(max_length=12)),
                 ('probability', models.FloatField()),
                 ('weight', models.FloatField()),
+                ('rival', models.CharField(blank=True, max_length=8)),
                 ('steps', models.JSONField(default=list)),
                 ('version', models.CharField(max_length=60)),
                 ('found_by', models.CharField(choices=[('night', 'Night'), ('import', 'Import'), ('registration', 'Registration')], max_length=12)),

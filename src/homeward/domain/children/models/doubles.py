@@ -32,6 +32,7 @@ class DoublePair(models.Model):
     area = models.CharField(max_length=12)  # the smallest that covers both; wider once somebody is unsure
     probability = models.FloatField()
     weight = models.FloatField()  # bits
+    rival = models.CharField(max_length=8, blank=True)  # the likeliest other explanation
     steps = models.JSONField(default=list)
     version = models.CharField(max_length=60)  # of engine and model
     found_by = models.CharField(max_length=12, choices=Found.choices)

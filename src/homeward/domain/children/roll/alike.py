@@ -11,7 +11,7 @@ from uuid import UUID
 
 from homeward.domain.children import idnumber
 from homeward.domain.children.doubles.near import days
-from homeward.domain.children.doubles.pairs import Likely, told
+from homeward.domain.children.doubles.pairs import Likely, agrees, told
 from homeward.domain.children.doubles.records import (
     Record,
     of_children,
@@ -105,16 +105,13 @@ def _record(at: int, entry: Entry, place: str) -> Record:
 def in_words(steps: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """What speaks for one child and what against it, the heaviest first."""
     heavy = sorted(steps, key=lambda one: -abs(one["weight"]))
-    told_of = [one for one in heavy if abs(one["weight"]) >= NOTABLE and one["field"] != "start"]
-    speaks = {
-        True: [one["says"] for one in told_of if one["weight"] > 0],
-        False: [one["says"] for one in told_of if one["weight"] < 0],
-    }
-    zh = "、".join(one["zh"] for one in speaks[True])
-    en = ", ".join(_small(one["en"]) for one in speaks[True])
-    if speaks[False]:
-        zh += "；不像的地方：" + "、".join(one["zh"] for one in speaks[False])
-        en += "; against it: " + ", ".join(_small(one["en"]) for one in speaks[False])
+    alike = [one["says"] for one in heavy if agrees(one["level"]) and one["weight"] > -NOTABLE]
+    unlike = [one["says"] for one in heavy if one["weight"] <= -NOTABLE and one["field"] != "start"]
+    zh = "、".join(one["zh"] for one in alike)
+    en = ", ".join(_small(one["en"]) for one in alike)
+    if unlike:
+        zh += "；不像的地方：" + "、".join(one["zh"] for one in unlike)
+        en += "; against it: " + ", ".join(_small(one["en"]) for one in unlike)
     return {"zh": zh, "en": en}
 
 

@@ -40,6 +40,19 @@ STRENGTHS = (
 """Bits from which a reason is called so."""
 HEAVIEST = 12.0  # bits at which a bar is full
 NOTABLE = 0.5  # bits: what weighs less is left out of a list
+RIVALS = {
+    "twin": gettext_lazy("也可能是双胞胎"),
+    "sibling": gettext_lazy("也可能是兄弟姐妹"),
+    "cousin": gettext_lazy("也可能是同名的堂亲表亲"),
+    "stranger": gettext_lazy("也可能是碰巧相像的两个孩子"),
+}
+ALSO = {
+    "twin": gettext_lazy("双胞胎也会这样"),
+    "sibling": gettext_lazy("兄弟姐妹也会这样"),
+    "cousin": gettext_lazy("同名的堂亲表亲也会这样"),
+    "stranger": gettext_lazy("说明不了什么"),
+}
+"""What a reason without weight is called."""
 STATES = {
     "open": "",
     "unsure": gettext_lazy("有人拿不准"),
@@ -91,9 +104,7 @@ def pair_card(line: PairLine) -> dict[str, Any]:
         "url": reverse("double", args=[line.pair_id]),
         "records": [record_of(one) for one in line.records],
         "likely": likely_text(line.probability),
-        "why": _("、").join(
-            said(one.says) for one in line.reasons if one.weight >= NOTABLE and one.field != "start"
-        ),
+        "why": _("、").join(said(one.says) for one in line.reasons if _speaks_for(one)),
         "state_text": STATES.get(line.state, ""),
         "found_text": FOUND_BY[line.found_by],
         "decided_by": line.decided_by,
@@ -122,22 +133,30 @@ def likely_text(probability: float) -> str:
     return _("有可能是同一个孩子") if probability >= 0.5 else _("说不准，请核对")
 
 
-def reasons_of(reasons: Iterable[Reason]) -> dict[str, list[dict[str, Any]]]:
-    """What speaks for one child, what against it, and what could not be compared."""
-    found: dict[str, list[dict[str, Any]]] = {"for": [], "against": [], "missing": []}
+def reasons_of(reasons: Iterable[Reason], rival: str) -> dict[str, Any]:
+    """What speaks for one child, what against it, what could not be compared; and what else it may be."""
+    found: dict[str, Any] = {"for": [], "against": [], "missing": [], "rival": RIVALS.get(rival, "")}
     for one in reasons:
         if one.level == "missing":
-            found["missing"].append(_reason(one))
-        elif abs(one.weight) >= NOTABLE:
-            found["for" if one.weight > 0 else "against"].append(_reason(one))
+            found["missing"].append(_reason(one, rival))
+        elif _speaks_for(one):
+            found["for"].append(_reason(one, rival))
+        elif one.weight <= -NOTABLE:
+            found["against"].append(_reason(one, rival))
     return found
 
 
-def _reason(one: Reason) -> dict[str, Any]:
+def _speaks_for(one: Reason) -> bool:
+    """What agrees is told also where it says little: a twin has the same birthday, too."""
+    return one.weight >= NOTABLE or (one.agrees and one.weight > -NOTABLE)
+
+
+def _reason(one: Reason, rival: str) -> dict[str, Any]:
     weight = abs(one.weight)
+    strength = next(text for least, text in STRENGTHS if weight >= least)
     return {
         "text": said(one.says),
-        "strength": next(text for least, text in STRENGTHS if weight >= least),
+        "strength": strength if weight >= NOTABLE else ALSO.get(rival, ""),
         "value": f"{min(weight, HEAVIEST):.1f}",
         "most": f"{HEAVIEST:.0f}",
     }
@@ -202,7 +221,7 @@ class Decide(FormPage):
         return {
             "pair": pair_card(line),
             "rows": side_by_side(one, other),
-            "reasons": reasons_of(line.reasons),
+            "reasons": reasons_of(line.reasons, line.rival),
             "crumbs": [
                 {"text": _("孩子"), "url": reverse("children")},
                 {"text": _("疑似重复"), "url": reverse("doubles")},

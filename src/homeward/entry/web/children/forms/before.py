@@ -55,7 +55,7 @@ def shown(found: Before) -> dict[str, Any]:
 
 
 def _card(one: MayBe) -> dict[str, Any]:
-    return {**record_of(one.child), "reasons": reasons_of(one.reasons)}
+    return {**record_of(one.child), "reasons": reasons_of(one.reasons, one.rival)}
 
 
 def _distance(one: Elsewhere) -> str:

@@ -33,6 +33,7 @@ from homeward.entry.web.children.forms.base import ChildFormPage
 from homeward.entry.web.children.forms.family import KIN, adult_of
 from homeward.entry.web.children.forms.schooling import grade
 from homeward.entry.web.formpage import CommandForm, FormPage
+from homeward.foundation.commands.models import CommandLog
 
 SECTIONS = (
     (_("孩子"), ""),
@@ -126,7 +127,7 @@ class Register(FormPage):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Who on the register may be this child is shown before anything is written."""
         form = self.form(request.POST, request.FILES)
-        if form.is_valid():
+        if form.is_valid() and not _sent_before(form.cleaned_data["command_id"]):
             said = self.arguments(dict(form.cleaned_data))
             seen = before.seen_in(form.cleaned_data["seen"])
             found = before.look(self.ctx, said, seen)
@@ -162,6 +163,11 @@ class Register(FormPage):
         if not hasattr(self, "before"):
             return shown
         return {**shown, "before": self.before, "submit_text": gettext("都不是，继续登记")}
+
+
+def _sent_before(command_id: UUID) -> bool:
+    """A second click: the child it finds would be the one that the first has just registered."""
+    return CommandLog.objects.filter(pk=command_id).exists()
 
 
 PARENTS = (Kinship.FATHER, Kinship.MOTHER)
