@@ -107,6 +107,16 @@ def test_cousins_are_of_one_village_and_two_households():
     assert 0.4 < same / len(cousins) < 0.8
 
 
+def test_fashionable_names_are_borne_by_many_and_never_twice_in_a_household():
+    plain, alike = (planted(doubled=0.0, first_slips=0.0, apart=0.0, alike=a) for a in (0.0, 0.6))
+    given = [Counter(r["name"][1:] for r in one.records.to_pylist()) for one in (plain, alike)]
+    often = [sum(count for _, count in one.most_common(24)) / 4_000 for one in given]
+    assert often[1] > 0.5 > often[0]
+    rows = by_id(alike)
+    siblings = [r for r in alike.kin.to_pylist() if r["kind"] == "twin"]
+    assert all(rows[r["left"]]["name"] != rows[r["right"]]["name"] for r in siblings)
+
+
 def test_without_slips_a_double_differs_in_its_household_alone():
     register = planted(children=600, doubled=0.2, first_slips=0.0, slips=NO_SLIPS)
     rows = by_id(register)

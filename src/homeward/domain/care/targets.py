@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from homeward.domain.care.models import (
     Case,
@@ -17,7 +18,8 @@ from homeward.domain.care.models import (
     Review,
     Task,
 )
-from homeward.domain.children.public import leans_on_children
+from homeward.domain.care.states import CaseState
+from homeward.domain.children.public import holds_back, leans_on_children
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.registry import locator
@@ -63,3 +65,10 @@ def with_records(child_ids: Collection[UUID]) -> set[UUID]:
         for child in QuerySet(model).filter(child_id__in=child_ids).values_list("child_id"):
             found.add(child[0])
     return found
+
+
+@holds_back
+def not_yet_closed(child_ids: Collection[UUID]) -> set[str]:
+    """A case that is still open."""
+    cases = Case.objects.filter(child_id__in=child_ids, state=CaseState.OPEN)
+    return {gettext("个案还没有结束")} if cases.exists() else set()

@@ -9,8 +9,9 @@ from homeward.domain.children.commands.care import (
 )
 from homeward.domain.children.commands.correct import ChildCorrected, correct_child
 from homeward.domain.children.commands.follow import ChildrenFollowed, follow_children
+from homeward.domain.children.commands.move import move_child
 from homeward.domain.children.commands.parents import record_parent
-from homeward.domain.children.commands.presence import exit_child, return_child
+from homeward.domain.children.commands.presence import exit_child, leave_register, return_child
 from homeward.domain.children.commands.register import register_child
 from homeward.domain.children.commands.schooling import (
     ChildEnrolled,
@@ -42,6 +43,14 @@ from homeward.domain.children.doubles.queries import (
     pairs_of_child,
 )
 from homeward.domain.children.doubles.sweep import DoublesSwept, sweep_doubles
+from homeward.domain.children.erasure.commands import (
+    agree_to_erasure,
+    ask_erasure,
+    erase_child,
+    take_back_erasure,
+)
+from homeward.domain.children.erasure.queries import ErasureCard, get_erasure, list_erasures
+from homeward.domain.children.erasure.reach import holds_back
 from homeward.domain.children.facts import (
     CHILD_FACTS,
     Chosen,
@@ -80,6 +89,7 @@ from homeward.domain.children.queries.schools import (
 )
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
 from homeward.domain.children.queries.who import MaySee, who_may
+from homeward.domain.children.responsible import IN_ORDER, Responsible, responsible_for
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
     RollCommitted,
@@ -112,6 +122,7 @@ __all__ = [
     "CHILD_FACTS",
     "CHILD_SOURCE",
     "CIRCUMSTANCES",
+    "IN_ORDER",
     "BatchLine",
     "Before",
     "ChildCard",
@@ -129,6 +140,7 @@ __all__ = [
     "DoublesWaiting",
     "DryRun",
     "Elsewhere",
+    "ErasureCard",
     "FactSource",
     "Found",
     "Headline",
@@ -144,6 +156,7 @@ __all__ = [
     "PairsPage",
     "Question",
     "Reason",
+    "Responsible",
     "RollCommitted",
     "RollUndone",
     "RollsWaiting",
@@ -151,7 +164,9 @@ __all__ = [
     "ToldApart",
     "Verdict",
     "add_school",
+    "agree_to_erasure",
     "area_named",
+    "ask_erasure",
     "bring_along",
     "cards_in",
     "cards_of",
@@ -174,6 +189,7 @@ __all__ = [
     "end_entrustment",
     "enrol_child",
     "entrust_care",
+    "erase_child",
     "exit_child",
     "explain_heading",
     "export_children",
@@ -184,6 +200,7 @@ __all__ = [
     "follow_merge",
     "get_belief",
     "get_child",
+    "get_erasure",
     "get_headline",
     "get_held",
     "get_pair",
@@ -191,12 +208,15 @@ __all__ = [
     "give_notice",
     "gives_way",
     "goes_with_children",
+    "holds_back",
     "in_memory",
     "is_tried",
     "leans_on_children",
+    "leave_register",
     "let_people_in",
     "list_children",
     "list_columns",
+    "list_erasures",
     "list_held",
     "list_merges",
     "list_pairs",
@@ -205,6 +225,7 @@ __all__ = [
     "look_at_child",
     "marked_workbook",
     "merge_children",
+    "move_child",
     "one_of",
     "pairs_of_child",
     "present_lots",
@@ -214,6 +235,7 @@ __all__ = [
     "record_parent",
     "register_child",
     "reopen_pair",
+    "responsible_for",
     "return_child",
     "school_names",
     "schools_near",
@@ -222,6 +244,7 @@ __all__ = [
     "sweep_doubles",
     "sweep_status",
     "tell_apart",
+    "take_back_erasure",
     "touched_with",
     "try_roll",
     "undo_roll",

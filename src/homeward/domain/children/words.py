@@ -152,3 +152,11 @@ class Truth(TextChoices):
     IN = "in", _("属于")
     OUT = "out", _("不属于")
     UNKNOWN = "unknown", _("无法判断")
+
+
+class ErasureState(TextChoices):
+    """Where a request to erase a child's data stands."""
+
+    ASKED = "asked", _("已提出，待另一人同意")
+    AGREED = "agreed", _("已同意，待执行")
+    TAKEN_BACK = "taken_back", _("已撤回")

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
-from homeward.domain.children.public import leans_on_children
+from homeward.domain.children.public import holds_back, leans_on_children
 from homeward.domain.needs.models import (
     Alert,
     Assessment,
@@ -73,3 +74,14 @@ def where_round(ctx: Context, round_id: UUID) -> Target:
     if row is None:
         raise NotFound()
     return Target(place=row[0], school_id=row[1])
+
+
+@holds_back
+def not_yet_answered(child_ids: Collection[UUID]) -> set[str]:
+    """Alerts and reports that nobody has ended: a child in danger is not erased.
+
+    One word for both, since who asks may not be told that there is a report.
+    """
+    alerts = Alert.objects.filter(child_id__in=child_ids, decided_at__isnull=True)
+    reports = Report.objects.filter(child_id__in=child_ids, closed_at__isnull=True)
+    return {gettext("预警等工作还没有办结")} if alerts.exists() or reports.exists() else set()

@@ -77,6 +77,7 @@ def _names(field: str) -> Comparison:
             Level("turned", f"({same('turned')} AND NOT {latin}) OR {turned}", folded),
             Level("near_sound", same("fuzzy"), sound),
             Level("initials", initials),
+            *_shapes(field),
             Level("given", f"{same('given')} AND {part('signs', 'l')} > 1"),
             Level("one_sign", f"{near} AND {same('signs')}"),
             Level("sign_dropped", f"{near} AND {short}"),
@@ -84,6 +85,25 @@ def _names(field: str) -> Comparison:
             Level("differs", "ELSE"),
         ),
     )
+
+
+def _shapes(field: str) -> tuple[Level, ...]:
+    """Of the child's name: one sign that another is taken for by its strokes."""
+    if field != "name":
+        return ()
+
+    def alike(part: str) -> str:
+        either = (f"contains(name_{part}_alike_{a}, name_{part}_{b})" for a, b in _SIDES)
+        return f"({' OR '.join(either)})"
+
+    def same(part: str) -> str:
+        return _same(f"name_{part}")
+
+    last = f"(name_signs_l = 1 OR {same('first')}) AND {alike('last')}"
+    first = f"{same('last')} AND {alike('first')}"
+    given = f"{same('surname')} AND ({last} OR {first})"
+    surname = f"{same('given')} AND {alike('surname')}"
+    return (Level("look_alike", f"{same('signs')} AND ({given} OR {surname})"),)
 
 
 _SIDES = (("l", "r"), ("r", "l"))

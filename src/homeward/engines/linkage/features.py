@@ -25,6 +25,8 @@ _PARTS = (
     "written", "folded", "surname", "given", "first", "last", "sound", "fuzzy", "initials", "turned",
     "given_first", "given_first_fuzzy",
 )  # fmt: skip
+_SHAPES = ("surname_alike", "first_alike", "last_alike")
+"""Of the child's name alone: they are long, and tell twins from slips."""
 _PRIVATE = 8
 """A telephone that more records give is a school's or a village's, not a family's."""
 
@@ -61,7 +63,7 @@ def _names(coded: pa.DictionaryArray, field: str, frequencies: Frequencies) -> p
     met = np.bincount(coded.indices.drop_null().to_numpy(), minlength=len(names)).tolist()
     read = [read_name(name) for name in names]
     columns: dict[str, pa.Array] = {"code": pa.array(range(len(read)), pa.int32())}
-    for part in _PARTS:
+    for part in (*_PARTS, *(_SHAPES if field == "name" else ())):
         values = [None if one is None else getattr(one, part) or None for one in read]
         columns[f"{field}_{part}"] = pa.array(values, pa.string())
     columns[f"{field}_signs"] = pa.array([one and one.signs for one in read], pa.int32())

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from homeward.engines.names import syllables
+from homeward.engines.names import look_alikes, syllables
+from homeward.engines.names.shapes import FORMS
 
 _CACHED = 1 << 15  # a few townships' names, so that the next registration reads none anew
 _NOTHING = frozenset(
@@ -21,12 +22,8 @@ _COMPOUND = frozenset(
     )
 )  # fmt: skip
 _VARIANTS = ("TWVariants.txt", "HKVariants.txt", "JPVariants.txt")
-# Signs that registers use for one another and OpenCC keeps apart; surnames lost to the second
-# simplification first.
-_TAKEN_FOR = {
-    "萧": "肖", "傅": "付", "闫": "阎", "闾": "阎", "丘": "邱", "戴": "代", "喆": "哲", "堃": "坤",
-    "昇": "升", "珮": "佩", "菓": "果", "栢": "柏", "甦": "苏", "彣": "文", "琹": "琴", "暎": "映",
-}  # fmt: skip
+# Surnames that registers use for one another, lost to the second simplification.
+_TAKEN_FOR = {"萧": "肖", "傅": "付", "闫": "阎", "丘": "邱", "戴": "代"}
 _SILENT = frozenset("·•.'’‘`-\x00")
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"))
 """Sounds that much of the country does not keep apart, written one way."""
@@ -43,6 +40,7 @@ class Reading:
         surname, given: of `folded`; a name in Latin letters is all surname.
         first, last: sign of `given`.
         signs: how many `given` has.
+        surname_alike, first_alike, last_alike: signs that these are taken for by their strokes.
         sound: pinyin in one piece, without tones.
         fuzzy: `sound` with the sounds of many dialects merged.
         initials: first letters of the syllables; "" of a Latin name.
@@ -59,6 +57,9 @@ class Reading:
     first: str
     last: str
     signs: int
+    surname_alike: str
+    first_alike: str
+    last_alike: str
     sound: str
     fuzzy: str
     initials: str
@@ -91,6 +92,9 @@ def read_name(name: str) -> Reading | None:
         first=given[:1],
         last=given[-1:],
         signs=len(given),
+        surname_alike="" if latin else _alike(folded[:cut]),
+        first_alike=_alike(given[:1]),
+        last_alike=_alike(given[-1:]),
         sound=sound,
         fuzzy=merge_sounds(sound),
         initials="" if latin else "".join(part[:1] for part in read),
@@ -116,7 +120,24 @@ def _fold(sign: str) -> str:
         if other and sign not in simple and other in simple:
             sign = other
     sign = simple.get(sign, sign)
-    return _TAKEN_FOR.get(sign, sign)
+    return _TAKEN_FOR.get(sign) or _name_forms().get(sign, sign)
+
+
+@cache
+def _name_forms() -> dict[str, str]:
+    """Forms that people choose for names, by the commonest of each."""
+    return {sign: min(group, key=_seldom) for group in FORMS for sign in group}
+
+
+def _seldom(sign: str) -> bytes:
+    """GB 2312 has its common characters first, the others after them, and the rest not at all."""
+    return sign.encode("gb2312", "ignore") or b"\xff"
+
+
+@cache
+def _alike(sign: str) -> str:
+    """Signs that differ by a stroke, in one text; "" for none, and for more than one sign."""
+    return "".join(look_alikes(sign)) if len(sign) == 1 else ""
 
 
 @cache

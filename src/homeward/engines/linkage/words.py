@@ -21,6 +21,7 @@ _NAMES = {
     "turned": ("{zh}用字相同，次序不同", "{en} are the same in another order"),
     "near_sound": ("{zh}读音相近（平翘舌、前后鼻音、n/l、h/f 不分）", "{en} sound nearly the same"),
     "initials": ("{zh}一方只写拼音首字母，可以对上", "{en}: one is initials, which fit"),
+    "look_alike": ("{zh}差一个字，两字形近", "{en} differ by a character written nearly alike"),
     "given": ("{zh}姓不同，名相同", "{en} share the given name, not the surname"),
     "one_sign": ("{zh}差一个字", "{en} differ by one character"),
     "sign_dropped": ("{zh}多一个或少一个字", "{en}: one has a character more"),

@@ -43,7 +43,8 @@ class Slips:
     name_pinyin: float = 0.06
     name_initials: float = 0.005
     name_turned: float = 0.01
-    name_typo: float = 0.05
+    name_look_alike: float = 0.03
+    name_typo: float = 0.02
     name_dropped: float = 0.02
     name_mothers_surname: float = 0.015
     name_pet_name: float = 0.01

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from homeward.engines.names import syllables
+from homeward.engines.names import look_alikes, syllables
 from homeward.engines.population.syllables import HAN_SURNAMES
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ def variant(name: str, rng: np.random.Generator) -> str:
     if rng.random() < 0.5:
         return changed
     return _exchanged(name, rng, lambda sign: [traditional[sign]] if sign in traditional else [])
+
+
+def look_alike(name: str, rng: np.random.Generator) -> str:
+    """One sign written as one that differs from it by a stroke."""
+    return _exchanged(name, rng, look_alikes)
 
 
 def typo(name: str, rng: np.random.Generator) -> str:

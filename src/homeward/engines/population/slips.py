@@ -148,6 +148,7 @@ _NAME: dict[str, Callable[[str, Record, np.random.Generator], str]] = {
     "pinyin": lambda name, _, rng: misheard.pinyin(name, rng),
     "initials": lambda name, _, rng: misheard.initials(name),
     "turned": lambda name, _, rng: name[-1] + name[:-1],
+    "look_alike": lambda name, _, rng: misheard.look_alike(name, rng),
     "typo": lambda name, _, rng: misheard.typo(name, rng),
     "dropped": lambda name, _, rng: misheard.dropped(name, rng),
     "mothers_surname": lambda name, record, _: (

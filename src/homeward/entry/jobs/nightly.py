@@ -22,6 +22,7 @@ NIGHTLY: list[str] = [
     "watch.sweep",
     "alert.escalate_due",
     "report.escalate_due",
+    "transfer.escalate_due",
 ]
 """Commands without arguments that the role `machine` holds, in the order in which they run."""
 OFTEN: dict[str, Callable[[datetime], bool]] = {

@@ -1,7 +1,8 @@
 """Triggers for every table of Homeward's own models, made after each migrate so that none is forgotten.
 
 A table is protected unless its model says `guarded = False` with the reason in its docstring. Audit
-tables say `append_only = True`: rows may be added by a command, and never changed or removed.
+tables say `append_only = True`: rows may be added by a command, and never changed or removed. Steps of
+a person's record say `erasable = True` beside it: they may be removed with the person, by erasure alone.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
+ERASING = "erasing"
+"""What a connection says it is doing while a person's data are erased; see `context.writing`."""
 REFUSED = "homeward: write outside a command refused"
 FROZEN = "homeward: append-only table"
 
@@ -44,9 +47,10 @@ def statements(connection: BaseDatabaseWrapper, model: type[Model]) -> list[str]
     """The SQL that guards one table."""
     table = model._meta.db_table
     append_only = getattr(model, "append_only", False)
+    erasable = getattr(model, "erasable", False)
     if connection.vendor == "postgresql":
-        return _postgres(table, append_only)
-    return _sqlite(table, append_only)
+        return _postgres(table, append_only, erasable)
+    return _sqlite(table, append_only, erasable)
 
 
 POSTGRES_FUNCTIONS = f"""
@@ -57,6 +61,13 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+CREATE OR REPLACE FUNCTION homeward_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'DELETE' OR coalesce(current_setting('homeward.command', true), '') <> '{ERASING}' THEN
+    RAISE EXCEPTION '{FROZEN}: %', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NULL;
+END $$;
 CREATE OR REPLACE FUNCTION homeward_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '{FROZEN}: %', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
@@ -64,7 +75,7 @@ END $$;
 """
 
 
-def _postgres(table: str, append_only: bool) -> list[str]:
+def _postgres(table: str, append_only: bool, erasable: bool) -> list[str]:
     # Statement triggers: one check a statement, so a COPY of 100,000 rows pays once.
     guard = "INSERT" if append_only else "INSERT OR UPDATE OR DELETE OR TRUNCATE"
     made = [
@@ -76,18 +87,20 @@ def _postgres(table: str, append_only: bool) -> list[str]:
         made += [
             f'DROP TRIGGER IF EXISTS homeward_frozen ON "{table}"',
             f'CREATE TRIGGER homeward_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table}" '
-            "FOR EACH STATEMENT EXECUTE FUNCTION homeward_frozen()",
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {'homeward_kept' if erasable else 'homeward_frozen'}()",
         ]
     return made
 
 
-def _sqlite(table: str, append_only: bool) -> list[str]:
+def _sqlite(table: str, append_only: bool, erasable: bool) -> list[str]:
     made = []
     for verb in ("INSERT", "UPDATE", "DELETE"):
         name = f"homeward_guard_{table}_{verb.lower()}"
         made.append(f'DROP TRIGGER IF EXISTS "{name}"')
         if append_only and verb != "INSERT":
             body = f"SELECT RAISE(ABORT, '{FROZEN}: {table}')"
+            if erasable and verb == "DELETE":
+                body += f" WHERE coalesce(homeward_command(), '') <> '{ERASING}'"
         else:
             body = f"SELECT RAISE(ABORT, '{REFUSED}: {table}') WHERE coalesce(homeward_command(), '') = ''"
         made.append(f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" BEGIN {body}; END')

@@ -10,6 +10,7 @@ from homeward.domain.children.models.child import (
     School,
 )
 from homeward.domain.children.models.doubles import DoubleLook, DoublePair
+from homeward.domain.children.models.erasure import AnonymousChild, ErasureRequest
 from homeward.domain.children.models.family import (
     Adult,
     AdultDetails,
@@ -27,9 +28,8 @@ from homeward.domain.children.models.schooling import Benefit, Enrolment
 from homeward.domain.children.models.standing import Headcount, NameToken, Status
 
 __all__ = [
-    "Adult", "AdultDetails", "AdultKey", "Belief", "Benefit", "Care", "Child", "DoubleLook", "DoublePair", "Enrolment",
-    "EntrustedCare", "Headcount", "Heading", "HeldRow", "Household", "Kin", "Merge", "MergeRow",
-    "NameToken", "Notice",
-    "OfAdult",
-    "OfChild", "Particulars", "Presence", "RollBatch", "RollSeen", "School", "Spell", "Status",
+    "Adult", "AdultDetails", "AdultKey", "AnonymousChild", "Belief", "Benefit", "Care", "Child",
+    "DoubleLook", "DoublePair", "Enrolment", "EntrustedCare", "ErasureRequest", "Headcount", "Heading", "HeldRow", "Household",
+    "Kin", "Merge", "MergeRow", "NameToken", "Notice", "OfAdult", "OfChild", "Particulars",
+    "Presence", "RollBatch", "RollSeen", "School", "Spell", "Status",
 ]  # fmt: skip

@@ -85,6 +85,7 @@ class AlertStep(models.Model):
     """One thing that happened to an alert; rows are only added."""
 
     append_only = True
+    erasable = True
 
     id = models.UUIDField(primary_key=True)
     alert = models.ForeignKey(Alert, models.CASCADE, related_name="+")

@@ -71,6 +71,7 @@ class ReportStep(models.Model):
     """One thing that happened to a report; rows are only added. Of the filing, nobody is named."""
 
     append_only = True
+    erasable = True
 
     id = models.UUIDField(primary_key=True)
     report = models.ForeignKey(Report, models.CASCADE, related_name="+")

@@ -27,6 +27,7 @@ from homeward.entry.web.children.cards import time as timeline
 from homeward.entry.web.children.cards.plan import done_card, family_card, plan_card
 from homeward.entry.web.children.doors import Doors, doors_of
 from homeward.entry.web.children.forms.correct import unknown_fields
+from homeward.entry.web.children.forms.erasure import erasure_card
 from homeward.entry.web.formpage import INVALID
 from homeward.entry.web.forms import DatePartsField
 from homeward.entry.web.frame import context_of
@@ -56,6 +57,7 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
         "needs": found,
         "merges": _merges(ctx, doors),
         "doubles": _doubles(ctx, doors),
+        "erasure": erasure_card(ctx, doors),
     }
     shown["child"]["situation"] = needs.situation(found)
     return render(request, "children/child.html", shown)
@@ -160,6 +162,7 @@ def _actions(page: ChildPage, doors: Doors) -> list[dict[str, str]]:
         (_("记录做了什么"), "engagement.record", "care-choose", "secondary" if unknown else ""),
         (_("更正资料"), "child.correct", "child-correct", "secondary"),
         (_("交给负责人"), "people.tie", "child-tie", "secondary"),
+        (_("转出") if page.present else "", "transfer.offer", "transfer-offer", "secondary"),
         (_("退出名册") if page.present else "", "child.exit", "child-exit", "secondary"),
         ("" if page.present else _("恢复在册"), "child.return", "child-return", ""),
     ]

@@ -34,6 +34,11 @@ class Doors:
             return ""
         return reverse(route, kwargs={"child_id": self.child_id, **more})
 
+    def way(self, command: str, route: str) -> str:
+        """The same for what may be done whether or not the child is on the register."""
+        allowed = can(self.actor, COMMANDS[command].action, self.target)
+        return reverse(route, kwargs={"child_id": self.child_id}) if allowed else ""
+
     def opens(self, action: str) -> bool:
         """Whether this reader may do something that no form stands for, such as reading."""
         return can(self.actor, action, self.target)

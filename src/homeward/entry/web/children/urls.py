@@ -5,7 +5,15 @@ from django.urls.converters import StringConverter
 
 from homeward.entry.web.children import child, definitions, doubles, listing
 from homeward.entry.web.children.cards.facts import CORRECTED
-from homeward.entry.web.children.forms import correct, family, merge, register, schooling, ties
+from homeward.entry.web.children.forms import (
+    correct,
+    erasure,
+    family,
+    merge,
+    register,
+    schooling,
+    ties,
+)
 
 
 class Parent(StringConverter):
@@ -70,6 +78,15 @@ urlpatterns = [
     path("<uuid:child_id>/return/", register.Return.as_view(), name="child-return"),
     path("<uuid:child_id>/merge/<uuid:other_id>/", merge.Merge.as_view(), name="child-merge"),
     path("<uuid:child_id>/unmerge/<uuid:merge_id>/", merge.Unmerge.as_view(), name="child-unmerge"),
+    path("erasures/", erasure.erasures, name="erasures"),
+    path("<uuid:child_id>/erasure/ask/", erasure.Ask.as_view(), name="erasure-ask"),
+    path("<uuid:child_id>/erasure/agree/", erasure.Agree.as_view(), name="erasure-agree"),
+    path(
+        "<uuid:child_id>/erasure/take-back/", erasure.TakeBack.as_view(), name="erasure-take-back"
+    ),
+    path(
+        "<uuid:child_id>/erasure/carry-out/", erasure.CarryOut.as_view(), name="erasure-carry-out"
+    ),
     path("<uuid:child_id>/responsible/", ties.Tie.as_view(), name="child-tie"),
     path(
         "<uuid:child_id>/responsible/<uuid:user_id>/<tied:kind>/end/",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('children', '0007_phone_keys'),
+        ('children', '0008_erasure'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Erasing a child: everything that names it goes, statistics keep a twin without a name."""
