@@ -1,7 +1,7 @@
 """Who may say whether two records are one child, and what becomes of it."""
 
 from datetime import timedelta
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -26,6 +26,9 @@ from tests.conftest import NOW
 from tests.domain.children.doubles.pairs import only, raised_pair, swept, twice
 from tests.domain.children.registers import child, registered
 from tests.personas import FAR_VILLAGE, NEXT_VILLAGE, VILLAGE, People, Persona, given_rows
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 pytestmark = pytest.mark.django_db
 State = DoublePair.State
@@ -93,7 +96,7 @@ def may_decide(who: Persona, pair: DoublePair) -> bool:
 
 
 def test_a_child_who_moved_away_since_takes_the_pair_out_of_sight(people: People) -> None:
-    one, other = twice(people, VILLAGE)
+    _, other = twice(people, VILLAGE)
     swept()
     with given_rows():
         Child.objects.filter(pk=other).update(place=FAR_VILLAGE)

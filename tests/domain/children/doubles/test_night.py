@@ -133,7 +133,7 @@ def test_a_pair_that_is_likely_no_more_is_withdrawn_and_comes_again(people: Peop
 
 
 def test_different_is_remembered(people: People) -> None:
-    one, other = twice(people)
+    _, other = twice(people)
     swept()
     decide_pair(people.li.ctx, pair_id=only().id, verdict=Verdict.DIFFERENT)
     with clock.frozen(NOW + timedelta(days=1)):
@@ -143,7 +143,7 @@ def test_different_is_remembered(people: People) -> None:
 
 
 def test_different_is_remembered_of_the_record_that_one_of_them_went_on_as(people: People) -> None:
-    one, other = twice(people)
+    one, _ = twice(people)
     swept()
     decide_pair(people.li.ctx, pair_id=only().id, verdict=Verdict.DIFFERENT)
     third = registered(people.zhao, FAR_VILLAGE, parents=(father(), mother()))
@@ -166,7 +166,7 @@ def test_different_is_asked_again_when_a_number_for_one_child_becomes_the_same(
 
 
 def test_not_sure_comes_again_when_the_agreement_changes(people: People) -> None:
-    one, other = twice(people)
+    _, other = twice(people)
     swept()
     decide_pair(people.li.ctx, pair_id=only().id, verdict=Verdict.UNSURE)
     with clock.frozen(NOW + timedelta(days=1)):

@@ -125,10 +125,21 @@ def _record(
 
 def _may_be(row: Child, pair: "Pair", names: dict[str, str]) -> MayBe:
     one = OneOfTwo(
-        row.id, row.name, row.sex, row.born_on, row.place, names.get(row.place, row.place), row.present
+        row.id,
+        row.name,
+        row.sex,
+        row.born_on,
+        row.place,
+        names.get(row.place, row.place),
+        row.present,
     )
     likely = told((row.id, row.id), pair)
     return MayBe(one, pair.probability, reasons_of(likely.steps), likely.rival)
+
+
+_LEVELS = {
+    int(level): level.name.lower() for level in (Level.VILLAGE, Level.TOWNSHIP, Level.COUNTY)
+}
 
 
 def _elsewhere(ctx: Context, place: str, hidden: list[str]) -> tuple[Elsewhere, ...]:
@@ -137,10 +148,9 @@ def _elsewhere(ctx: Context, place: str, hidden: list[str]) -> tuple[Elsewhere, 
     found = {}
     for there in hidden:
         area = area_of(place, there)
-        level = codes.level(area) if area != COUNTRY else 0
+        level = int(codes.level(area)) if area != COUNTRY else 0
         role = "township_supervisor" if level >= Level.TOWNSHIP else "county_officer"
-        known = {Level.VILLAGE: "village", Level.TOWNSHIP: "township", Level.COUNTY: "county"}
         who = holders.find(role, Target(place=place if level < Level.COUNTY else area))
         name = person_names([who]).get(who, "") if who else ""
-        found[level] = Elsewhere(known.get(level, "beyond"), name, role)  # type: ignore[call-overload]
+        found[level] = Elsewhere(_LEVELS.get(level, "beyond"), name, role)
     return tuple(found[level] for level in sorted(found, reverse=True))

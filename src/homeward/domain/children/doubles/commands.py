@@ -89,7 +89,11 @@ def decide_pair(ctx: Context, *, pair_id: UUID, verdict: Verdict) -> PairDecided
 
 def _above(ctx: Context, area: str) -> str:
     """The area of whoever comes next: one level above the highest that this person decides for."""
-    while area != COUNTRY and codes.level(area) > Level.COUNTY and can(ctx.actor, DECIDE, Target(place=area)):
+    while (
+        area != COUNTRY
+        and codes.level(area) > Level.COUNTY
+        and can(ctx.actor, DECIDE, Target(place=area))
+    ):
         area = codes.parent(area) or area
     return area
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from homeward.domain.children.commands.register import ChildRegistered
 from homeward.domain.children.doubles.pairs import (
@@ -26,6 +25,9 @@ from homeward.foundation.access.actor import machine
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Channel, Context
 from homeward.foundation.outbox import subscribe
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 State = DoublePair.State
 

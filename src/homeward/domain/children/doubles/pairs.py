@@ -21,7 +21,17 @@ WAITING = (DoublePair.State.OPEN, DoublePair.State.UNSURE)
 NUMBERS = ("id_number", "student_no")
 """Numbers that are given to one child only."""
 COUNTRY = "0" * 12
-_DIFFERENT = ("start", "missing", "none", "differs", "surname", "near", "year", "township", "county")
+_DIFFERENT = (
+    "start",
+    "missing",
+    "none",
+    "differs",
+    "surname",
+    "near",
+    "year",
+    "township",
+    "county",
+)
 Ends = tuple[UUID, UUID]
 Decided = dict[Ends, list[list[dict[str, Any]]]]
 AT_ONCE = 5_000
@@ -121,9 +131,7 @@ def _raise(
     return waiting + len(fresh)
 
 
-def _row(
-    ctx: Context, one: Likely, area: str, by: DoublePair.Found, version: str
-) -> DoublePair:
+def _row(ctx: Context, one: Likely, area: str, by: DoublePair.Found, version: str) -> DoublePair:
     return DoublePair(
         id=new_id(), one_id=one.ends[0], other_id=one.ends[1], area=area, found_by=by,
         probability=one.probability, weight=one.weight, steps=one.steps, rival=one.rival,
@@ -171,9 +179,7 @@ def _last(into: Mapping[UUID, UUID | None], child_id: UUID) -> UUID:
     return child_id
 
 
-def _new_number(
-    steps: list[dict[str, Any]], decided: list[list[dict[str, Any]]] | None
-) -> bool:
+def _new_number(steps: list[dict[str, Any]], decided: list[list[dict[str, Any]]] | None) -> bool:
     """Whether a pair may be asked about: it was never called different, or a number says otherwise now."""
     if decided is None:
         return True

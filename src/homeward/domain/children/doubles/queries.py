@@ -153,7 +153,12 @@ def pairs_of_child(ctx: Context, *, child_id: UUID) -> tuple[PairLine, ...]:
     return _lines(ctx, list(_both_read(ctx, rows).order_by("-weight", "-id")))
 
 
-@query(action=READ, name="double.waiting", unscoped="filters with visible", says="查看等待判断的疑似重复")
+@query(
+    action=READ,
+    name="double.waiting",
+    unscoped="filters with visible",
+    says="查看等待判断的疑似重复",
+)
 def count_pairs(ctx: Context) -> DoublesWaiting:
     """How many pairs wait for the reader."""
     return DoublesWaiting(waiting_for(ctx).count())

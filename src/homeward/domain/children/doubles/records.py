@@ -91,9 +91,7 @@ def _read(chosen: Chosen) -> "pa.Table":
         "student_no": [_student(one) for one in columns[9]],
         "household": [one and _text(one) for one in columns[10]],
     }
-    return pa.table(
-        [pa.array(spelt[field.name], field.type) for field in RECORD], schema=RECORD
-    )
+    return pa.table([pa.array(spelt[field.name], field.type) for field in RECORD], schema=RECORD)
 
 
 def _near(chosen: Chosen, own: Iterator[tuple[Any, ...]]) -> Mapping[Any, list[str]]:

@@ -62,7 +62,9 @@ class DoublesSwept:
     withdrawn: int
 
 
-@command(action=SWEEP, unscoped="the nightly worker, over the whole register", says="夜间查找疑似重复")
+@command(
+    action=SWEEP, unscoped="the nightly worker, over the whole register", says="夜间查找疑似重复"
+)
 def sweep_doubles(ctx: Context) -> DoublesSwept:
     """Look for doubles among what has changed since the last look; everywhere after a new model."""
     now = version()

@@ -29,7 +29,8 @@ from homeward.domain.children.models.standing import Headcount, NameToken, Statu
 
 __all__ = [
     "Adult", "AdultDetails", "AdultKey", "AnonymousChild", "Belief", "Benefit", "Care", "Child",
-    "DoubleLook", "DoublePair", "Enrolment", "EntrustedCare", "ErasureRequest", "Headcount", "Heading", "HeldRow", "Household",
-    "Kin", "Merge", "MergeRow", "NameToken", "Notice", "OfAdult", "OfChild", "Particulars",
-    "Presence", "RollBatch", "RollSeen", "School", "Spell", "Status",
+    "DoubleLook", "DoublePair", "Enrolment", "EntrustedCare", "ErasureRequest", "Headcount",
+    "Heading", "HeldRow", "Household", "Kin", "Merge", "MergeRow", "NameToken", "Notice",
+    "OfAdult", "OfChild", "Particulars", "Presence", "RollBatch", "RollSeen", "School", "Spell",
+    "Status",
 ]  # fmt: skip

@@ -29,7 +29,9 @@ class DoublePair(models.Model):
     id = models.UUIDField(primary_key=True)
     one_id = models.UUIDField()  # the lesser id
     other_id = models.UUIDField(db_index=True)
-    area = models.CharField(max_length=12)  # the smallest that covers both; wider once somebody is unsure
+    area = models.CharField(
+        max_length=12
+    )  # the smallest that covers both; wider once somebody is unsure
     probability = models.FloatField()
     weight = models.FloatField()  # bits
     rival = models.CharField(max_length=8, blank=True)  # the likeliest other explanation

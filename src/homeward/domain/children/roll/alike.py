@@ -86,8 +86,8 @@ def _keys_of_child(known: KnownChild) -> Iterator[tuple[Any, ...]]:
 
 
 def _record(at: int, entry: Entry, place: str) -> Record:
-    adults = (entry.father, entry.mother, *([entry.carer] if entry.carer else []))
-    phones = [phone for adult in adults for phone in adult.phones]
+    carer = entry.carer.phones if entry.carer else ()
+    phones = [*entry.father.phones, *entry.mother.phones, *carer, *entry.phones]
     return {
         "id": str(at),
         "name": entry.name,
@@ -96,7 +96,7 @@ def _record(at: int, entry: Entry, place: str) -> Record:
         "father": entry.father.name,
         "mother": entry.mother.name,
         "place": place if place.isdigit() and len(place) == Level.VILLAGE else None,
-        "phones": phone_keys([*phones, *entry.phones]) or None,
+        "phones": phone_keys(phones) or None,
         "id_number": idnumber.index(entry.id.text) if entry.id.ok else None,
         "student_no": student_index(entry.student_no or "") or None,
     }

@@ -264,7 +264,7 @@ def _hold(plan: Plan, batch: RollBatch, villages: Mapping[str, str]) -> None:
         codes = [CORRECTED] if id(placed) in asked else why.get(at) or [DOUBLE]
         known = placed.known if id(placed) in asked else None
         double = double_of.get(at)
-        child = known.child_id if known else double and double.child_id
+        child = known.child_id if known else (double.child_id if double else None)
         text = to_json(replace(entry, village=entry.village), Entry)
         rows.append(
             HeldRow(

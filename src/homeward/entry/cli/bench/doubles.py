@@ -1,11 +1,11 @@
-"""A night's look for likely doubles over a county, a quiet night, and one look before a child is registered."""
+"""A night's look for likely doubles over a county, the next night, and a look before registering."""
 
 import random
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from homeward.domain.children.doubles import sweep
+from homeward.domain.children.doubles import records, sweep
 from homeward.domain.children.drafts import AdultDraft, ParentDraft, ParticularsDraft
 from homeward.domain.children.models import Child, DoublePair
 from homeward.domain.children.public import find_before, get_child, register_child, sweep_doubles
@@ -58,7 +58,7 @@ def measure(size: int) -> Measured:
 
 def _night() -> dict[str, Any]:
     parts = {
-        "reading": (sweep.records, "of_span"), "engine": (sweep, "ask"), "raising": (sweep, "raise_pairs"),
+        "reading": (records, "of_span"), "engine": (sweep, "ask"), "raising": (sweep, "raise_pairs"),
     }  # fmt: skip
     whole = Spent()
     with watching(**parts) as spent, timing(whole):

@@ -135,7 +135,12 @@ def likely_text(probability: float) -> str:
 
 def reasons_of(reasons: Iterable[Reason], rival: str) -> dict[str, Any]:
     """What speaks for one child, what against it, what could not be compared; and what else it may be."""
-    found: dict[str, Any] = {"for": [], "against": [], "missing": [], "rival": RIVALS.get(rival, "")}
+    found: dict[str, Any] = {
+        "for": [],
+        "against": [],
+        "missing": [],
+        "rival": RIVALS.get(rival, ""),
+    }
     for one in reasons:
         if one.level == "missing":
             found["missing"].append(_reason(one, rival))
