@@ -33,6 +33,7 @@ from homeward.foundation.access.decide import can
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.audit.models import AuditEvent
 from tests.domain.care.loops import care_records
+from tests.domain.children.doubles.pairs import raised_pair
 from tests.domain.needs.seats import raised
 from tests.entry.web.conftest import SignIn
 from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People, Persona, person
@@ -74,6 +75,7 @@ def samples(people: People) -> dict[str, Any]:
     )
     commit_roll(people.wang.ctx, batch_id=batch.batch_id)
     loop = care_records(people)
+    pair = raised_pair(people.child_id, other)
     held = HeldRow.objects.values_list("id", flat=True).first()
     return {
         **loop,
@@ -83,6 +85,7 @@ def samples(people: People) -> dict[str, Any]:
         "merge_id": merge.merge_id,
         "transfer_id": offer.transfer_id,
         "incoming_id": offer.transfer_id,
+        "pair_id": pair.id,
         "user_id": people.lin.user_id,
         "field": "hukou",
         "parent": "father",

@@ -18,6 +18,7 @@ NIGHTLY: list[str] = [
     "status.sweep",
     "need.follow",
     "care.sweep",
+    "double.sweep",
     "watch.sweep",
     "alert.escalate_due",
     "report.escalate_due",

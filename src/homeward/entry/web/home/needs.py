@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homeward.domain.care.public import list_transfers
-from homeward.domain.children.public import count_waiting, list_erasures
+from homeward.domain.children.public import count_pairs, count_waiting, list_erasures
 from homeward.domain.children.queries.counts import AreaCounts
 from homeward.domain.children.words import Truth
 from homeward.entry.web.children.words import definition_titles
@@ -24,6 +24,7 @@ def needs_of(ctx: Context, counts: AreaCounts | None) -> list[Need]:
         _transfers(ctx),
         _erasures(ctx),
         *_rolls(ctx),
+        _doubles(ctx),
         _unappointed(ctx),
         _unknown(ctx, counts),
     ]
@@ -44,6 +45,12 @@ def _rolls(ctx: Context) -> list[Need]:
         _need(_("待核实的名册行"), why_rows, reverse("all_corrections"), waiting.rows),
         _need(_("等待导入的名册"), why_rolls, reverse("rolls"), waiting.rolls),
     ]
+
+
+def _doubles(ctx: Context) -> Need:
+    why = _("两条记录像是同一个孩子，由人判断是不是。")
+    waiting = count_pairs(ctx).pairs if can(ctx.actor, "double.read") else 0
+    return _need(_("疑似重复的记录，等您判断"), why, reverse("doubles"), waiting)
 
 
 def _transfers(ctx: Context) -> Need:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.domain.children.merge.commands import OFFERED
 from homeward.domain.children.public import get_child, list_merges
 from homeward.domain.children.queries.page import ChildPage
-from homeward.entry.web.children.cards.facts import shown_value
+from homeward.entry.web.children.cards.compared import side_by_side
 from homeward.entry.web.children.forms.base import ChildFormPage
 from homeward.entry.web.formpage import CommandForm
 from homeward.foundation.access.decide import require
@@ -81,23 +81,7 @@ class Merge(ChildFormPage):
 
     def rows(self) -> list[dict[str, Any]]:
         """What each of the two says, fact by fact."""
-        mine, theirs = self.child(), self.other()
-        said = {line.field: line.value for line in theirs.facts}
-        found: list[dict[str, Any]] = [
-            {
-                "field": line.field, "label": line.label,
-                "mine": shown_value(line.field, line.value),
-                "theirs": shown_value(line.field, said.get(line.field)),
-            }
-            for line in mine.facts
-        ]  # fmt: skip
-        for label, tell in _MORE:
-            found.append({"field": "", "label": label, "mine": tell(mine), "theirs": tell(theirs)})
-        return [
-            {**row, "differs": bool(row["mine"] and row["theirs"] and row["mine"] != row["theirs"])}
-            for row in found
-            if row["mine"] or row["theirs"]
-        ]
+        return side_by_side(self.child(), self.other())
 
     def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         return {**self.kwargs, "take": tuple(cleaned.get("take", ()))}
@@ -111,33 +95,6 @@ class Merge(ChildFormPage):
             "theirs": theirs.name,
             "swap_url": reverse("child-merge", args=[self.other_id, self.child_id]),
         }
-
-
-def _parents(page: ChildPage) -> str:
-    return _join(f"{one.kinship.label} {one.name}" for one in page.home.parents if one.name)
-
-
-def _carer(page: ChildPage) -> str:
-    now = [line for line in page.home.carers if line.until is None]
-    return _join(
-        f"{line.kinship.label if line.kinship else ''} {line.name}".strip() for line in now
-    )
-
-
-def _school(page: ChildPage) -> str:
-    return page.school.school if page.school else ""
-
-
-def _join(texts: Any) -> str:
-    return gettext("、").join(text for text in texts if text)
-
-
-_MORE = (
-    (_("家在"), lambda page: page.place_name),
-    (_("父母和其他亲属"), _parents),
-    (_("照料人"), _carer),
-    (_("学校"), _school),
-)
 
 
 class Unmerge(ChildFormPage):
