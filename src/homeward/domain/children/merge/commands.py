@@ -12,13 +12,22 @@ from homeward.domain.children.merge.book import LEFT, restore, rows_about, write
 from homeward.domain.children.merge.giving_way import make_way
 from homeward.domain.children.merge.problems import (
     AlreadyParted,
+    ErasureUnderWay,
     FieldNotOffered,
     KeepTheOneOnTheRegister,
     MergedAgainSince,
+    NumberTaken,
     SameRecord,
 )
-from homeward.domain.children.models import Child, Merge, NameToken, Particulars, Presence
-from homeward.domain.children.record import refresh, replace, write_tokens
+from homeward.domain.children.models import (
+    Child,
+    ErasureRequest,
+    Merge,
+    NameToken,
+    Particulars,
+    Presence,
+)
+from homeward.domain.children.record import id_index, refresh, replace, write_tokens
 from homeward.domain.children.status import end_status
 from homeward.domain.children.targets import survivor, where_child
 from homeward.domain.children.words import Source
@@ -30,6 +39,7 @@ from homeward.foundation.commands.problems import ReasonMissing
 from homeward.foundation.commands.registry import locator
 from homeward.foundation.crypto.seal import seal
 from homeward.foundation.ids import new_id
+from homeward.foundation.places.public import successors
 from homeward.foundation.problems import NotFound
 
 MERGE = "child.merge"
@@ -48,6 +58,15 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "note": ("note",),
 }
 """What may be taken from the other record, each with the columns that belong together."""
+TOGETHER = {
+    "born_on": ("born_precision",),
+    "id_number": ("id_check",),
+    "hukou_text": ("hukou_place",),
+    "phones": ("phone_keys",),
+}
+"""Columns that mean nothing without the first."""
+FILLED = ("household_id", *sorted({name for names in OFFERED.values() for name in names}))
+EMPTY = (None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +113,8 @@ def merge_children(
         take: names of `OFFERED` that the other record knows better.
 
     Raises:
-        ReasonMissing, SameRecord, FieldNotOffered, KeepTheOneOnTheRegister, NotFound, NotPermitted.
+        ReasonMissing, SameRecord, FieldNotOffered, KeepTheOneOnTheRegister, ErasureUnderWay, NotFound,
+        NotPermitted.
     """
     if not ctx.reason.strip():
         raise ReasonMissing()
@@ -118,11 +138,11 @@ def merge_children(
     for table in moving:
         _bring(table, gone.id, kept, staying[table])
     NameToken.objects.filter(child_id=gone.id).delete()
-    gone_number = "" if "id_number" in take else gone.id_index
     Child.objects.filter(pk=gone.id).update(
-        merged_into=kept.id, present=False, place="", school=None, id_index=gone_number
+        merged_into=kept.id, present=False, place="", school=None
     )
     refresh(ctx, kept.id)
+    write_tokens(kept.id, Child.objects.get(pk=kept.id).name)  # it is found by either name
     rows = write(merge, before, rows_about(kept.id, gone.id))
     return ChildrenMerged(kept.id, gone.id, merge.id, rows)
 
@@ -131,7 +151,7 @@ def _both(ctx: Context, child_id: UUID, other_id: UUID) -> tuple[Child, Child]:
     """Both records, held, if the actor may do this to either of them.
 
     Raises:
-        NotFound, NotPermitted, KeepTheOneOnTheRegister, SameRecord.
+        NotFound, NotPermitted, KeepTheOneOnTheRegister, ErasureUnderWay, SameRecord.
     """
     other_id = survivor(other_id)
     if other_id == child_id:
@@ -142,15 +162,21 @@ def _both(ctx: Context, child_id: UUID, other_id: UUID) -> tuple[Child, Child]:
     kept, gone = found[child_id], found[other_id]
     if not kept.present:
         raise KeepTheOneOnTheRegister()
+    if ErasureRequest.objects.filter(child_id__in=found, ended_at__isnull=True).exists():
+        raise ErasureUnderWay()
     return kept, gone
 
 
 def _take(ctx: Context, kept: UUID, gone: UUID, names: tuple[str, ...]) -> None:
-    """Believe of the kept child what the other record says."""
+    """Believe of the kept child what the other record says: what is taken, and what nobody knew."""
     mine = Particulars.objects.now().get(child_id=kept)
     theirs = Particulars.objects.now().get(child_id=gone)
-    columns = {column for name in names for column in OFFERED[name]}
-    replace(ctx, mine, Source.CORRECTION, **{name: getattr(theirs, name) for name in columns})
+    taken = {column for name in names for column in OFFERED[name]}
+    followers = {column for columns in TOGETHER.values() for column in columns}
+    for column in FILLED:
+        if column not in followers and getattr(mine, column) in EMPTY:
+            taken |= {column, *TOGETHER.get(column, ())}
+    replace(ctx, mine, Source.CORRECTION, **{name: getattr(theirs, name) for name in taken})
 
 
 def _bring(table: Table, gone: UUID, kept: Child, staying: set[Any]) -> None:
@@ -158,7 +184,11 @@ def _bring(table: Table, gone: UUID, kept: Child, staying: set[Any]) -> None:
     rows = table.rows(gone).exclude(pk__in=staying)
     names = {field.attname for field in table.model._meta.concrete_fields}
     home = {"place": kept.place, "school": kept.school_id} if {"place", "school"} <= names else {}
+    if getattr(table.model, "stands_by_itself", False):
+        home = {}
     rows.update(**{table.column: kept.id}, **home)
+    if home:
+        table.rows(gone).update(place="", school=None)  # what stays is on nobody's list
 
 
 @command(action=MERGE, name="child.unmerge", on="merge_id", says="撤销合并")
@@ -168,28 +198,44 @@ def unmerge_children(ctx: Context, *, merge_id: UUID) -> ChildrenParted:
     What was recorded since the merge stays with the kept child. The call's reason says why.
 
     Raises:
-        ReasonMissing, AlreadyParted, MergedAgainSince.
+        ReasonMissing, NotPermitted, AlreadyParted, MergedAgainSince, NumberTaken.
     """
     if not ctx.reason.strip():
         raise ReasonMissing()
     merge = Merge.objects.select_for_update().get(pk=merge_id)
+    require(ctx.actor, MERGE, Target(place=merge.gone_place), "撤销合并")
     _check_last(merge)
     kept_id, gone_id = merge.kept_id, merge.gone_id
+    list(Child.objects.select_for_update().filter(pk__in=[kept_id, gone_id]).order_by("id"))
     Child.objects.filter(pk=gone_id).update(merged_into=None, place=merge.gone_place)
     left = restore(merge)
-    stays = Presence.objects.now().filter(child_id=gone_id, until__isnull=True)
-    Child.objects.filter(pk=gone_id).update(present=stays.exists())
-    write_tokens(gone_id, Particulars.objects.now().get(child_id=gone_id).name)
-    for child_id in (kept_id, gone_id):
-        refresh(ctx, child_id)
-    merge.undone_at, merge.undone_by, merge.undone_command = (
-        ctx.at,
-        ctx.actor.user_id,
-        ctx.command_id,
-    )
+    refresh(ctx, kept_id)
+    write_tokens(kept_id, Child.objects.get(pk=kept_id).name)
+    _stand_alone(ctx, gone_id)
+    merge.undone_at, merge.undone_by = ctx.at, ctx.actor.user_id
+    merge.undone_command = ctx.command_id
     merge.save(update_fields=["undone_at", "undone_by", "undone_command"])
     ctx.trail.about(kept_id)
     return ChildrenParted(kept_id, gone_id, merge.id, left)
+
+
+def _stand_alone(ctx: Context, child_id: UUID) -> None:
+    """The record stands on the register again, by its own beliefs.
+
+    Raises:
+        NumberTaken.
+    """
+    row = Particulars.objects.now().get(child_id=child_id)
+    heirs = successors(row.place, ctx.today)
+    if len(heirs) == 1:  # its village may have got another code meanwhile
+        row = replace(ctx, row, Source.DIVISIONS, place=heirs[0])
+    number = id_index(row)
+    if number and Child.objects.filter(id_index=number).exclude(pk=child_id).exists():
+        raise NumberTaken()
+    stays = Presence.objects.now().filter(child_id=child_id, until__isnull=True)
+    Child.objects.filter(pk=child_id).update(present=stays.exists())
+    write_tokens(child_id, row.name)
+    refresh(ctx, child_id)
 
 
 def _check_last(merge: Merge) -> None:
