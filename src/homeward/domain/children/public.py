@@ -49,7 +49,7 @@ from homeward.domain.children.merge.commands import (
     unmerge_children,
 )
 from homeward.domain.children.merge.giving_way import gives_way
-from homeward.domain.children.merge.queries import MergeLine, list_merges
+from homeward.domain.children.merge.queries import MergeLine, list_merges, what_follows, what_stays
 from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
 from homeward.domain.children.queries.counts import count_children
@@ -197,6 +197,8 @@ __all__ = [
     "try_roll",
     "undo_roll",
     "unmerge_children",
+    "what_follows",
+    "what_stays",
     "where_child",
     "who_may",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from homeward.domain.children.about import Table, tables
 from homeward.domain.children.merge import beliefs
@@ -31,7 +32,7 @@ from homeward.domain.children.record import id_index, refresh, replace, write_to
 from homeward.domain.children.status import end_status
 from homeward.domain.children.targets import survivor, where_child
 from homeward.domain.children.words import Source
-from homeward.foundation.access.decide import require
+from homeward.foundation.access.decide import can, require
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
@@ -40,7 +41,7 @@ from homeward.foundation.commands.registry import locator
 from homeward.foundation.crypto.seal import seal
 from homeward.foundation.ids import new_id
 from homeward.foundation.places.public import successors
-from homeward.foundation.problems import NotFound
+from homeward.foundation.problems import NotFound, NotPermitted
 
 MERGE = "child.merge"
 OFFERED: dict[str, tuple[str, ...]] = {
@@ -203,7 +204,8 @@ def unmerge_children(ctx: Context, *, merge_id: UUID) -> ChildrenParted:
     if not ctx.reason.strip():
         raise ReasonMissing()
     merge = Merge.objects.select_for_update().get(pk=merge_id)
-    require(ctx.actor, MERGE, Target(place=merge.gone_place), "撤销合并")
+    if not can(ctx.actor, MERGE, Target(place=merge.gone_place)):
+        raise NotPermitted(action=gettext("撤销合并"))
     _check_last(merge)
     kept_id, gone_id = merge.kept_id, merge.gone_id
     list(Child.objects.select_for_update().filter(pk__in=[kept_id, gone_id]).order_by("id"))
