@@ -92,7 +92,7 @@ from homeward.domain.children.roll.settle import Decision, decide_row
 from homeward.domain.children.roll.undo import goes_with_children, leans_on_children
 from homeward.domain.children.roll.whereabouts import area_named
 from homeward.domain.children.search.query import Found, Hit, search_children
-from homeward.domain.children.targets import where_child
+from homeward.domain.children.targets import goes_on_as, records_of, where_child
 
 __all__ = [
     "CHILD_FACTS",
@@ -164,6 +164,7 @@ __all__ = [
     "get_roll",
     "give_notice",
     "gives_way",
+    "goes_on_as",
     "goes_with_children",
     "holds_back",
     "in_memory",
@@ -185,6 +186,7 @@ __all__ = [
     "record_benefit",
     "record_care",
     "record_parent",
+    "records_of",
     "register_child",
     "return_child",
     "school_names",

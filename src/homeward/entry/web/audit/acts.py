@@ -44,6 +44,8 @@ ACTS = (
     gettext_noop("合并重复的记录"),
     gettext_noop("撤销合并"),
     gettext_noop("查看合并过的记录"),
+    gettext_noop("查看合并会带来什么"),
+    gettext_noop("查看合并以后新记了什么"),
     gettext_noop("更换加密密钥"),
     gettext_noop("任命岗位"),
     gettext_noop("新建账号"),

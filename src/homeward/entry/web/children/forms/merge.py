@@ -4,18 +4,45 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from homeward.domain.children.merge.commands import OFFERED
-from homeward.domain.children.public import get_child, list_merges
+from homeward.domain.children.merge.queries import Counts
+from homeward.domain.children.public import (
+    get_child,
+    goes_on_as,
+    list_merges,
+    what_follows,
+    what_stays,
+    where_child,
+)
 from homeward.domain.children.queries.page import ChildPage
 from homeward.entry.web.children.cards.facts import shown_value
 from homeward.entry.web.children.forms.base import ChildFormPage
 from homeward.entry.web.formpage import CommandForm
 from homeward.foundation.access.decide import require
-from homeward.foundation.commands.registry import LOCATORS
+
+OTHERS = _("其他记录")
+ROOMS = {"children": _("家庭、照料、就学等资料"), "access": _("负责人")}
+RECORDS = {
+    "needs.Alert": _("预警"),
+    "needs.Response": _("问卷"),
+    "needs.Seat": _("筛查"),
+    "needs.Assessment": _("监护评估"),
+    "care.Case": _("个案"),
+    "care.PlanItem": _("计划里的安排"),
+    "care.Goal": _("目标"),
+    "care.Task": _("要做的事"),
+    "care.Engagement": _("走访和联系"),
+    "care.Referral": _("转介"),
+    "care.Conference": _("会商"),
+}
+UNTOLD = ("care.Step", "care.Plan")
+"""Tables that only say how another record came about."""
 
 
 class ReasonForm(CommandForm):
@@ -54,9 +81,15 @@ class Merge(ChildFormPage):
     done = _("已合并。另一条记录的内容都转到了这个孩子名下；弄错了可以撤销。")
 
     def guard(self) -> None:
-        """Both records must be within reach."""
+        """Both records must be within reach, and still two."""
         super().guard()
-        require(self.ctx.actor, self.door.action, LOCATORS["child_id"](self.ctx, self.other_id))
+        self.kwargs["other_id"] = goes_on_as([self.other_id]).get(self.other_id, self.other_id)
+        require(self.ctx.actor, self.door.action, where_child(self.ctx, self.other_id))
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if self.other_id == self.child_id:  # done already: from an old page, or by somebody else
+            return redirect("child", child_id=self.child_id)
+        return super().get(request, **kwargs)
 
     @property
     def other_id(self) -> UUID:
@@ -94,7 +127,11 @@ class Merge(ChildFormPage):
         for label, tell in _MORE:
             found.append({"field": "", "label": label, "mine": tell(mine), "theirs": tell(theirs)})
         return [
-            {**row, "differs": bool(row["mine"] and row["theirs"] and row["mine"] != row["theirs"])}
+            {
+                **row,
+                "differs": bool(row["mine"] and row["theirs"] and row["mine"] != row["theirs"]),
+                "fills": not row["mine"],
+            }
             for row in found
             if row["mine"] or row["theirs"]
         ]
@@ -107,6 +144,7 @@ class Merge(ChildFormPage):
         return {
             **super().page(),
             "rows": self.rows(),
+            "follows": counted(what_follows(self.ctx, **self.kwargs)),
             "mine": mine.name,
             "theirs": theirs.name,
             "swap_url": reverse("child-merge", args=[self.other_id, self.child_id]),
@@ -166,5 +204,18 @@ class Unmerge(ChildFormPage):
         text = gettext("“%(name)s”会重新成为单独的一条记录，名下的内容回到合并以前的样子。") % {
             "name": line.gone_name if line else ""
         }
+        stays = counted(what_stays(self.ctx, merge_id=self.kwargs["merge_id"]))
         points = [gettext("合并以后新记录的内容留在现在这个孩子名下。")]
+        points += [f"{one['text']} · {one['count']}" for one in stays]
         return {**super().page(), "text": text, "points": points, "kind": "warning"}
+
+
+def counted(counts: Counts) -> list[dict[str, Any]]:
+    """How many records of each kind, in the reader's words: what has no name of its own is told together."""
+    found: dict[str, int] = {}
+    for table, count in counts:
+        if table not in UNTOLD:
+            room = table.partition(".")[0]
+            text = str(RECORDS.get(table) or ROOMS.get(room, OTHERS))
+            found[text] = found.get(text, 0) + count
+    return [{"text": text, "count": count} for text, count in found.items()]
