@@ -57,7 +57,10 @@ from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People
 from .test_merge import EVIDENCE, WHY
 
 pytestmark = pytest.mark.django_db
-TAKEN = ("name", "sex", "born_on", "ethnicity", "id_number", "address", "health", "phones")
+TAKEN = (
+    "name", "sex", "born_on", "ethnicity", "id_number", "address", "health", "phones", "father",
+    "care", "enrolment", "entrusted_care",
+)  # fmt: skip
 BORN = date(2013, 3, 1)
 Step = tuple[str, int, int, tuple[str, ...]]
 

@@ -10,13 +10,14 @@ from homeward.domain.care.public import pause_item
 from homeward.domain.children.drafts import ParticularsDraft
 from homeward.domain.children.erasure.commands import ask_erasure
 from homeward.domain.children.merge.problems import ErasureUnderWay, NumberTaken
-from homeward.domain.children.models import Child, HeldRow, Particulars
+from homeward.domain.children.models import AdultDetails, Child, HeldRow, Kin, Particulars
 from homeward.domain.children.problems import AlreadyRegistered
 from homeward.domain.children.public import (
     check_roll,
     commit_roll,
     correct_child,
     get_belief,
+    get_child,
     list_merges,
     register_child,
     search_children,
@@ -40,7 +41,7 @@ from homeward.domain.watch.listen import on_parting
 from homeward.foundation import clock
 from homeward.foundation.problems import NotPermitted
 from tests.domain.care.loops import opened, visits
-from tests.domain.children.registers import child, grandmother, id_number, registered
+from tests.domain.children.registers import away, child, father, grandmother, id_number, registered
 from tests.domain.needs.seats import raised
 from tests.personas import FAR_VILLAGE, NEXT_VILLAGE, TOWNSHIP, VILLAGE, People
 
@@ -78,6 +79,20 @@ def test_what_nobody_knew_of_the_kept_record_is_filled_from_the_other(people: Pe
     undo(people, merge_id)
     assert now(kept).id_number is None
     assert [h.child.child_id for h in search_children(people.li.ctx, q=NUMBER).hits] == [gone]
+
+
+def test_whom_the_other_record_names_may_be_taken(people: People) -> None:
+    kept = registered(people.wang)
+    other = father(away(), name="陈二山", phones=())
+    gone = registered(people.li, NEXT_VILLAGE, parents=(other,), carer=None)
+    merge_id = merged(people.li, kept, gone, take=("father",))
+    kin = Kin.objects.now().filter(child_id=kept, until__isnull=True)
+    names = AdultDetails.objects.now().filter(adult_id__in=kin.values("adult_id"))
+    assert {"陈二山", "刘秀英"} <= set(names.values_list("name", flat=True))
+    assert "陈大山" not in set(names.values_list("name", flat=True))
+    assert undo(people, merge_id) == 0
+    page = get_child(people.li.ctx, child_id=kept)
+    assert [one.name for one in page.home.parents][:2] == ["陈大山", "刘秀英"]
 
 
 def test_two_numbers_stay_known_and_neither_is_registered_again(people: People) -> None:

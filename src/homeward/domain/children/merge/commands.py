@@ -21,10 +21,15 @@ from homeward.domain.children.merge.problems import (
     SameRecord,
 )
 from homeward.domain.children.models import (
+    Care,
     Child,
+    Enrolment,
+    EntrustedCare,
     ErasureRequest,
+    Kin,
     Merge,
     NameToken,
+    OfChild,
     Particulars,
     Presence,
 )
@@ -59,6 +64,14 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "note": ("note",),
 }
 """What may be taken from the other record, each with the columns that belong together."""
+STANDING: dict[str, tuple[type[OfChild], dict[str, str]]] = {
+    "father": (Kin, {"kinship": "father"}),
+    "mother": (Kin, {"kinship": "mother"}),
+    "care": (Care, {}),
+    "entrusted_care": (EntrustedCare, {}),
+    "enrolment": (Enrolment, {}),
+}
+"""What stands of a child beside its own data, and may be taken from the other record as a whole."""
 TOGETHER = {
     "born_on": ("born_precision",),
     "id_number": ("id_check",),
@@ -111,7 +124,7 @@ def merge_children(
     Args:
         child_id: the record that is kept.
         other_id: the record that goes on as the kept one.
-        take: names of `OFFERED` that the other record knows better.
+        take: names of `OFFERED` and `STANDING` that the other record knows better.
 
     Raises:
         ReasonMissing, SameRecord, FieldNotOffered, KeepTheOneOnTheRegister, ErasureUnderWay, NotFound,
@@ -122,7 +135,7 @@ def merge_children(
     if child_id == other_id:
         raise SameRecord()
     for name in take:
-        if name not in OFFERED:
+        if name not in OFFERED and name not in STANDING:
             raise FieldNotOffered(field=name)
     kept, gone = _both(ctx, child_id, other_id)
     merge = Merge.objects.create(
@@ -135,7 +148,11 @@ def merge_children(
     end_status(ctx, gone.id)
     beliefs.same_kin(ctx, gone.id, kept.id)
     moving = [table for table in tables() if table.model not in LEFT]
-    staying = {table: make_way(ctx, table, gone.id, kept.id) for table in moving}
+    chosen = [STANDING[name] for name in take if name in STANDING]
+    staying = {
+        table: make_way(ctx, table, gone.id, kept.id, lambda row: _is_one_of(row, chosen))
+        for table in moving
+    }
     for table in moving:
         _bring(table, gone.id, kept, staying[table])
     NameToken.objects.filter(child_id=gone.id).delete()
@@ -172,12 +189,20 @@ def _take(ctx: Context, kept: UUID, gone: UUID, names: tuple[str, ...]) -> None:
     """Believe of the kept child what the other record says: what is taken, and what nobody knew."""
     mine = Particulars.objects.now().get(child_id=kept)
     theirs = Particulars.objects.now().get(child_id=gone)
-    taken = {column for name in names for column in OFFERED[name]}
+    taken = {column for name in names for column in OFFERED.get(name, ())}
     followers = {column for columns in TOGETHER.values() for column in columns}
     for column in FILLED:
         if column not in followers and getattr(mine, column) in EMPTY:
             taken |= {column, *TOGETHER.get(column, ())}
     replace(ctx, mine, Source.CORRECTION, **{name: getattr(theirs, name) for name in taken})
+
+
+def _is_one_of(row: Any, chosen: list[tuple[type[OfChild], dict[str, str]]]) -> bool:
+    return any(
+        isinstance(row, model)
+        and all(getattr(row, name) == value for name, value in having.items())
+        for model, having in chosen
+    )
 
 
 def _bring(table: Table, gone: UUID, kept: Child, staying: set[Any]) -> None:

@@ -105,7 +105,7 @@ def _known(span: tuple[str, str], indexes: list[str]) -> Iterator[tuple[KnownChi
 def _merged() -> dict[UUID, UUID]:
     """Every record that was merged, with the child it goes on as."""
     rows = Child.objects.filter(merged_into__isnull=False).values_list("id", "merged_into")
-    into = dict(rows)
+    into = {one: child for one, child in rows if child}
     for one in into:
         while into[one] in into:
             into[one] = into[into[one]]

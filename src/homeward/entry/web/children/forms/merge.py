@@ -1,5 +1,6 @@
 """Making two records one child: both side by side, what to take from the other, and the way back."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from homeward.domain.children.merge.commands import OFFERED
+from homeward.domain.children.merge.commands import OFFERED, STANDING
 from homeward.domain.children.merge.queries import Counts
 from homeward.domain.children.public import (
     get_child,
@@ -21,8 +22,11 @@ from homeward.domain.children.public import (
     where_child,
 )
 from homeward.domain.children.queries.page import ChildPage
-from homeward.entry.web.children.cards.facts import shown_value
+from homeward.domain.children.words import Kinship
+from homeward.entry.web.children.cards.facts import grade_text, shown_value
+from homeward.entry.web.children.cards.home import PARENTS, carer_text
 from homeward.entry.web.children.forms.base import ChildFormPage
+from homeward.entry.web.children.words import joined
 from homeward.entry.web.formpage import CommandForm
 from homeward.foundation.access.decide import require
 
@@ -108,7 +112,7 @@ class Merge(ChildFormPage):
             "differing": [
                 (row["field"], row["label"])
                 for row in self.rows()
-                if row["field"] in OFFERED and row["theirs"] and row["mine"] not in (None, row["theirs"])
+                if row["differs"] and row["field"] in (*OFFERED, *STANDING)
             ]
         }  # fmt: skip
 
@@ -124,8 +128,10 @@ class Merge(ChildFormPage):
             }
             for line in mine.facts
         ]  # fmt: skip
-        for label, tell in _MORE:
-            found.append({"field": "", "label": label, "mine": tell(mine), "theirs": tell(theirs)})
+        found += [
+            {"field": field, "label": label, "mine": tell(mine), "theirs": tell(theirs)}
+            for field, label, tell in _MORE
+        ]
         return [
             {
                 **row,
@@ -151,30 +157,45 @@ class Merge(ChildFormPage):
         }
 
 
-def _parents(page: ChildPage) -> str:
-    return _join(f"{one.kinship.label} {one.name}" for one in page.home.parents if one.name)
-
-
-def _carer(page: ChildPage) -> str:
-    now = [line for line in page.home.carers if line.until is None]
-    return _join(
-        f"{line.kinship.label if line.kinship else ''} {line.name}".strip() for line in now
+def _parent(page: ChildPage, kinship: Kinship) -> str:
+    """Who it is, and where."""
+    adult = next((one for one in page.home.parents if one.kinship == kinship), None)
+    if adult is None:
+        return ""
+    now = adult.now
+    return joined(
+        [adult.name, now.whereabouts.label if now else "", now.place if now else ""], " · "
     )
 
 
+def _kin(page: ChildPage) -> str:
+    others = [one for one in page.home.parents if one.kinship not in PARENTS]
+    return joined([joined([one.kinship.label, one.name], " ") for one in others], gettext("、"))
+
+
+def _carer(page: ChildPage) -> str:
+    now = next((line for line in page.home.carers if line.until is None), None)
+    return (carer_text(now) if now else "") or ""
+
+
+def _agreement(page: ChildPage) -> str:
+    return page.home.agreement.name if page.home.agreement else ""
+
+
 def _school(page: ChildPage) -> str:
-    return page.school.school if page.school else ""
+    school = page.school
+    stage = school.stage.label if school and school.stage else ""
+    return joined([school.school or stage, grade_text(school)], " ") if school else ""
 
 
-def _join(texts: Any) -> str:
-    return gettext("、").join(text for text in texts if text)
-
-
-_MORE = (
-    (_("家在"), lambda page: page.place_name),
-    (_("父母和其他亲属"), _parents),
-    (_("照料人"), _carer),
-    (_("学校"), _school),
+_MORE: tuple[tuple[str, Any, Callable[[ChildPage], str]], ...] = (
+    ("", _("家在"), lambda page: page.place_name),
+    ("father", _("父亲"), lambda page: _parent(page, Kinship.FATHER)),
+    ("mother", _("母亲"), lambda page: _parent(page, Kinship.MOTHER)),
+    ("", _("其他亲属"), _kin),
+    ("care", _("照料人"), _carer),
+    ("entrusted_care", _("委托照护"), _agreement),
+    ("enrolment", _("学校"), _school),
 )
 
 
