@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from homeward.domain.care.models import Case, PlanItem, Review, Task
-from homeward.domain.care.public import pause_item
+from homeward.domain.care.public import case_of_child, pause_item, plan_of_child
 from homeward.domain.children.drafts import ParticularsDraft
 from homeward.domain.children.erasure.commands import ask_erasure
 from homeward.domain.children.merge.problems import ErasureUnderWay, NumberTaken
@@ -138,6 +138,23 @@ def test_what_was_believed_before_the_merge_is_what_the_kept_record_said(people:
     with clock.frozen(clock.now() + timedelta(days=1)):
         merged(people.li, kept, gone)
     assert get_belief(people.li.ctx, child_id=kept, known_at=clock.now()) == before
+
+
+def test_what_stands_is_shown_though_the_other_record_was_made_later(people: People) -> None:
+    kept = registered(people.wang)
+    mine = opened(people.li, kept)
+    with clock.frozen(clock.now() + timedelta(days=3)):
+        gone = registered(people.li, NEXT_VILLAGE, child=child(name="陈小西"))
+        opened(people.li, gone)
+        merged(people.li, kept, gone)
+        page = get_child(people.li.ctx, child_id=kept)
+        plan = plan_of_child(people.li.ctx, child_id=kept)
+        cases = case_of_child(people.li.ctx, child_id=kept).cases
+    name = next(line for line in page.facts if line.field == "name")
+    assert (name.value, [old.value for old in name.earlier]) == ("陈小溪", ["陈小西"])
+    assert plan
+    assert plan.plan_id == mine.plan_id
+    assert next(case.case_id for case in cases) == mine.case_id
 
 
 def test_a_report_stays_where_it_was_filed(people: People) -> None:

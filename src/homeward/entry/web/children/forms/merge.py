@@ -49,23 +49,17 @@ UNTOLD = ("care.Step", "care.Plan")
 """Tables that only say how another record came about."""
 
 
-class ReasonForm(CommandForm):
-    """Why, in own words."""
-
-    reason = forms.CharField(
-        label=_("怎么知道是同一个孩子"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("例如：和奶奶核对过，学校登记时把名字写成了同音字。"),
-    )  # fmt: skip
-
-
-class MergeForm(ReasonForm):
+class MergeForm(CommandForm):
     """What the other record knows better, and why the two are one."""
 
     take = forms.MultipleChoiceField(
         label=_("哪些以另一条记录为准"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("不勾选的，以要保留的这条为准；这条没有的，自动用另一条的。"),
     )  # fmt: skip
-    field_order = ("take", "reason")
+    reason = forms.CharField(
+        label=_("怎么知道是同一个孩子"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("例如：和奶奶核对过，学校登记时把名字写成了同音字。"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, differing: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -174,8 +168,11 @@ def _kin(page: ChildPage) -> str:
 
 
 def _carer(page: ChildPage) -> str:
+    """Who it is, and how the care was rated."""
     now = next((line for line in page.home.carers if line.until is None), None)
-    return (carer_text(now) if now else "") or ""
+    if now is None:
+        return ""
+    return joined([carer_text(now) or "", now.rating.label if now.rating else ""], " · ")
 
 
 def _agreement(page: ChildPage) -> str:
@@ -199,11 +196,20 @@ _MORE: tuple[tuple[str, Any, Callable[[ChildPage], str]], ...] = (
 )
 
 
+class PartForm(CommandForm):
+    """Why they are two after all."""
+
+    reason = forms.CharField(
+        label=_("为什么要撤销"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("例如：见到了两个孩子，是同名的堂姐妹。"),
+    )  # fmt: skip
+
+
 class Unmerge(ChildFormPage):
     """Two records again."""
 
     command = "child.unmerge"
-    form_class = ReasonForm
+    form_class = PartForm
     template_name = "confirm.html"
     title = _("撤销合并")
     submit_text = _("撤销合并")
