@@ -23,8 +23,10 @@ from homeward.domain.children.models import (
     Status,
 )
 from homeward.domain.children.public import (
+    count_pairs,
     get_child,
     list_children,
+    list_pairs,
     list_rolls,
     load_demonstration,
     register_child,
@@ -113,6 +115,14 @@ def test_a_few_weeks_of_the_care_loop_were_played(demo: list[str]) -> None:
     assert Engagement.objects.filter(kind="parent_contact").count() > 10
     assert Review.objects.filter(state="held").exists()
     assert sweep_alerts(machine_ctx()).raised == 0, "the last night was played"
+
+
+def test_some_children_were_registered_twice_and_wait_for_a_person(demo: list[str]) -> None:
+    """Within the village for its director, across two villages for the supervisor; no twin is asked about."""
+    assert count_pairs(call("wang")).pairs >= 1
+    waiting = list_pairs(call("li")).pairs
+    assert len(waiting) == 3
+    assert {line.records[0].place for line in waiting} == {"990101100201"}
 
 
 def test_what_is_half_loaded_is_taken_back(

@@ -1,6 +1,15 @@
 """How two open cases become one when two children turn out to be one: the kept case goes on with both."""
 
-from homeward.domain.care.models import Case, Engagement, Goal, Plan, PlanItem, Review, Task
+from homeward.domain.care.models import (
+    Case,
+    Engagement,
+    Goal,
+    Plan,
+    PlanItem,
+    Review,
+    Task,
+    Transfer,
+)
 from homeward.domain.care.record import move
 from homeward.domain.care.schedule import drop_tasks, open_tasks
 from homeward.domain.care.states import (
@@ -77,3 +86,11 @@ def _join_tasks(ctx: Context, item: PlanItem, mine: PlanItem) -> None:
         twin.due_on = min(twin.due_on, task.due_on)
         twin.save(update_fields=["due_on"])
         move(ctx, task, "cancel")
+
+
+@gives_way(Transfer)
+def one_transfer(ctx: Context, gone: Transfer, kept: Transfer) -> bool:
+    """The kept child's offer goes on; the other is withdrawn."""
+    move(ctx, gone, "withdraw", closed_on=ctx.today, closed_by=ctx.actor.user_id)
+    drop_tasks(ctx, Origin.TRANSFER, [gone.id])
+    return True

@@ -60,6 +60,14 @@ class ReferralState(TextChoices):
     CLOSED = "closed", _("已结束")
 
 
+class TransferState(TextChoices):
+    OFFERED = "offered", _("等待答复")
+    ACCEPTED = "accepted", _("已接收")
+    REFUSED = "refused", _("未接收")
+    WITHDRAWN = "withdrawn", _("已撤回")
+    RECEIVED = "received", _("系统外已接收")
+
+
 class ConferenceState(TextChoices):
     CALLED = "called", _("已召集")
     HELD = "held", _("已召开")
@@ -104,7 +112,8 @@ OPENS_TASKS = (
     "review.hold", "task.done",
     "engagement.record", "engagement.hold", "engagement.record_contact",
     "engagement.note_screening", "referral.offer",
-    "referral.accept", "conference.call",
+    "referral.accept", "conference.call", "transfer.accept", "transfer.refuse",
+    "transfer.escalate_due",
 )  # fmt: skip
 CLOSES = ("case.close", "child.merge")
 
@@ -113,7 +122,7 @@ MACHINES: tuple[Machine, ...] = (
         "case", CaseState, {"open": "the worker responsible", "closed": "nobody"},
         {
             "open": _m("", "open", "case.open"),
-            "hand_over": _m("open", "open", "case.hand_over"),
+            "hand_over": _m("open", "open", "case.hand_over", "transfer.accept"),
             "close": _m("open", "closed", *CLOSES),
         },
     ),
@@ -141,8 +150,8 @@ MACHINES: tuple[Machine, ...] = (
         {"running": "the provider", "paused": "the worker responsible", "ended": "nobody"},
         {
             "add": _m("", "running", *OPENS_ITEMS),
-            "change": _m("running", "running", "plan.change_item"),
-            "change_paused": _m("paused", "paused", "plan.change_item"),
+            "change": _m("running", "running", "plan.change_item", "transfer.accept"),
+            "change_paused": _m("paused", "paused", "plan.change_item", "transfer.accept"),
             "pause": _m("running", "paused", "plan.pause_item"),
             "resume": _m("paused", "running", "plan.resume_item"),
             "end": _m("running paused", "ended", "plan.end_item", *CLOSES),
@@ -152,7 +161,9 @@ MACHINES: tuple[Machine, ...] = (
         "task", TaskState, {"todo": "its owner", "done": "nobody", "cancelled": "nobody"},
         {
             "open": _m("", "todo", *OPENS_TASKS),
-            "hand_over": _m("todo", "todo", "task.hand_over", "case.hand_over"),
+            "hand_over": _m(
+                "todo", "todo", "task.hand_over", "case.hand_over", "transfer.accept"
+            ),
             "done": _m(
                 "todo", "done", "task.done", "engagement.record", "engagement.hold",
                 "engagement.record_contact", "engagement.note_screening", "review.hold", "referral.accept",
@@ -160,7 +171,8 @@ MACHINES: tuple[Machine, ...] = (
             ),
             "cancel": _m(
                 "todo", "cancelled", "task.cancel", "plan.change_item", "plan.pause_item", "plan.end_item",
-                "conference.call_off", "referral.close", *CLOSES,
+                "conference.call_off", "referral.close", "transfer.withdraw", "transfer.accept",
+                "transfer.refuse", "transfer.record_receipt", *CLOSES,
             ),
         },
     ),
@@ -198,6 +210,19 @@ MACHINES: tuple[Machine, ...] = (
             "refuse": _m("offered", "refused", "referral.refuse"),
             "feed_back": _m("accepted fed_back", "fed_back", "referral.feed_back"),
             "close": _m("offered accepted refused fed_back", "closed", "referral.close"),
+        },
+    ),
+    Machine(
+        "transfer", TransferState,
+        {"offered": "the receiving area, while the old one stays responsible",
+         "accepted": "nobody", "refused": "nobody", "withdrawn": "nobody", "received": "nobody"},
+        {
+            "offer": _m("", "offered", "transfer.offer"),
+            "accept": _m("offered", "accepted", "transfer.accept"),
+            "refuse": _m("offered", "refused", "transfer.refuse"),
+            "withdraw": _m("offered", "withdrawn", "transfer.withdraw", "child.merge"),
+            "receive": _m("offered", "received", "transfer.record_receipt"),
+            "escalate": _m("offered", "offered", "transfer.escalate_due"),
         },
     ),
     Machine(

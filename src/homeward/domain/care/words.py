@@ -106,6 +106,17 @@ CLOSABLE = tuple(cause for cause in Closure if cause is not Closure.MERGED)
 """The causes that a person may choose; a merge of two records gives the other."""
 
 
+class TransferKind(TextChoices):
+    """Why a child moves."""
+
+    FAMILY = "family", _("随家庭搬迁")
+    KIN = "kin", _("投靠亲友")
+    JOINS_PARENTS = "joins_parents", _("到父母务工地一起生活（流动儿童）")
+    RETURNS = "returns", _("从父母务工地返乡")
+    SCHOOL = "school", _("转学")
+    OTHER = "other", _("其他")
+
+
 class Origin(TextChoices):
     """What a task or plan item came from."""
 
@@ -115,6 +126,7 @@ class Origin(TextChoices):
     REFERRAL = "referral", _("转介")
     CONFERENCE = "conference", _("会商")
     SUGGESTION = "suggestion", _("建议")
+    TRANSFER = "transfer", _("转移")
 
 
 class Outcome(TextChoices):

@@ -9,8 +9,9 @@ from homeward.domain.children.commands.care import (
 )
 from homeward.domain.children.commands.correct import ChildCorrected, correct_child
 from homeward.domain.children.commands.follow import ChildrenFollowed, follow_children
+from homeward.domain.children.commands.move import move_child
 from homeward.domain.children.commands.parents import record_parent
-from homeward.domain.children.commands.presence import exit_child, return_child
+from homeward.domain.children.commands.presence import exit_child, leave_register, return_child
 from homeward.domain.children.commands.register import register_child
 from homeward.domain.children.commands.schooling import (
     ChildEnrolled,
@@ -20,6 +21,28 @@ from homeward.domain.children.commands.schooling import (
 )
 from homeward.domain.children.commands.sweep import sweep_status
 from homeward.domain.children.demonstration.commands import let_people_in, load_demonstration
+from homeward.domain.children.doubles.before import Before, Elsewhere, MayBe, find_before
+from homeward.domain.children.doubles.commands import (
+    PairDecided,
+    ToldApart,
+    Verdict,
+    decide_pair,
+    reopen_pair,
+    tell_apart,
+)
+from homeward.domain.children.doubles.follow import follow_merge, look_at_child
+from homeward.domain.children.doubles.queries import (
+    DoublesWaiting,
+    OneOfTwo,
+    PairLine,
+    PairsPage,
+    Reason,
+    count_pairs,
+    get_pair,
+    list_pairs,
+    pairs_of_child,
+)
+from homeward.domain.children.doubles.sweep import DoublesSwept, sweep_doubles
 from homeward.domain.children.erasure.commands import (
     agree_to_erasure,
     ask_erasure,
@@ -66,6 +89,7 @@ from homeward.domain.children.queries.schools import (
 )
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
 from homeward.domain.children.queries.who import MaySee, who_may
+from homeward.domain.children.responsible import IN_ORDER, Responsible, responsible_for
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
     RollCommitted,
@@ -98,7 +122,9 @@ __all__ = [
     "CHILD_FACTS",
     "CHILD_SOURCE",
     "CIRCUMSTANCES",
+    "IN_ORDER",
     "BatchLine",
+    "Before",
     "ChildCard",
     "ChildCorrected",
     "ChildEnrolled",
@@ -110,7 +136,10 @@ __all__ = [
     "Column",
     "ColumnLine",
     "Decision",
+    "DoublesSwept",
+    "DoublesWaiting",
     "DryRun",
+    "Elsewhere",
     "ErasureCard",
     "FactSource",
     "Found",
@@ -118,13 +147,22 @@ __all__ = [
     "HeldLine",
     "Hit",
     "Lot",
+    "MayBe",
     "MaySee",
     "MergeLine",
+    "OneOfTwo",
+    "PairDecided",
+    "PairLine",
+    "PairsPage",
     "Question",
+    "Reason",
+    "Responsible",
     "RollCommitted",
     "RollUndone",
     "RollsWaiting",
     "SchoolName",
+    "ToldApart",
+    "Verdict",
     "add_school",
     "agree_to_erasure",
     "area_named",
@@ -138,9 +176,11 @@ __all__ = [
     "commit_roll",
     "correct_child",
     "count_children",
+    "count_pairs",
     "count_parts",
     "count_waiting",
     "counts_whole",
+    "decide_pair",
     "decide_row",
     "definitions",
     "discard_roll",
@@ -154,13 +194,16 @@ __all__ = [
     "explain_heading",
     "export_children",
     "field_labels",
+    "find_before",
     "follow_as_machine",
     "follow_children",
+    "follow_merge",
     "get_belief",
     "get_child",
     "get_erasure",
     "get_headline",
     "get_held",
+    "get_pair",
     "get_roll",
     "give_notice",
     "gives_way",
@@ -170,17 +213,22 @@ __all__ = [
     "in_memory",
     "is_tried",
     "leans_on_children",
+    "leave_register",
     "let_people_in",
     "list_children",
     "list_columns",
     "list_erasures",
     "list_held",
     "list_merges",
+    "list_pairs",
     "list_rolls",
     "load_demonstration",
+    "look_at_child",
     "marked_workbook",
     "merge_children",
+    "move_child",
     "one_of",
+    "pairs_of_child",
     "present_lots",
     "rate_care",
     "record_benefit",
@@ -188,13 +236,17 @@ __all__ = [
     "record_parent",
     "records_of",
     "register_child",
+    "reopen_pair",
+    "responsible_for",
     "return_child",
     "school_names",
     "schools_near",
     "search_children",
     "several",
+    "sweep_doubles",
     "sweep_status",
     "take_back_erasure",
+    "tell_apart",
     "touched_with",
     "try_roll",
     "undo_roll",

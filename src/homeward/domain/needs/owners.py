@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from homeward.domain.children.public import IN_ORDER
 from homeward.domain.needs.words import Level, Reads
 from homeward.foundation.access.holders import Holders
 from homeward.foundation.access.roles import FieldClass, roles
 from homeward.foundation.access.scopes import Target
 
 NEXT = {
-    Reads.CARE: ("child_director", "township_supervisor", "county_officer"),
+    Reads.CARE: IN_ORDER,
     Reads.PROTECTED: ("counsellor", "child_protection_lead"),
 }
 """Asked in this order when nobody holds the role that a rule names."""

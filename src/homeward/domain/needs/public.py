@@ -38,6 +38,7 @@ from homeward.domain.needs.commands.reports import (
 from homeward.domain.needs.commands.rounds import close_round, open_round, open_school_round
 from homeward.domain.needs.drafts import AnswerDraft, FindingDraft, HomeChecks, ScoreDraft
 from homeward.domain.needs.facts import NEEDS_FACTS, SILENT, protected_facts
+from homeward.domain.needs.handing_on import hand_alerts_on, open_alert_titles
 from homeward.domain.needs.hotlines import Hotline, hotlines
 from homeward.domain.needs.queries.alerts import (
     AlertCard,
@@ -162,6 +163,7 @@ __all__ = [
     "get_report",
     "get_reporter",
     "get_round",
+    "hand_alerts_on",
     "hand_over_alert",
     "hotlines",
     "list_alerts",
@@ -176,6 +178,7 @@ __all__ = [
     "my_alerts",
     "needs_somebody_today",
     "next_entry",
+    "open_alert_titles",
     "open_alerts_of",
     "open_round",
     "open_school_round",

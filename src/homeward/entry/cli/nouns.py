@@ -30,6 +30,7 @@ NOUNS: dict[str, str] = {
     "audit": "审计 The audit",
     "keys": "密钥 Encryption keys",
     "status": "认定 Status under each definition",
+    "double": "疑似重复 Records that may be one child",
     "linkage": "重复登记 How likely doubles are told",
     "demo": "演示 The fictional county",
 }

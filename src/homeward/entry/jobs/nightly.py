@@ -18,9 +18,11 @@ NIGHTLY: list[str] = [
     "status.sweep",
     "need.follow",
     "care.sweep",
+    "double.sweep",
     "watch.sweep",
     "alert.escalate_due",
     "report.escalate_due",
+    "transfer.escalate_due",
 ]
 """Commands without arguments that the role `machine` holds, in the order in which they run."""
 OFTEN: dict[str, Callable[[datetime], bool]] = {

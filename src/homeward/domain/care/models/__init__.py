@@ -11,6 +11,7 @@ from homeward.domain.care.models.case import (
 )
 from homeward.domain.care.models.record import Record, Step
 from homeward.domain.care.models.together import Conference, Invitation, Referral
+from homeward.domain.care.models.transfer import Incoming, Transfer
 from homeward.domain.care.models.work import Engagement, Task
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Engagement",
     "Goal",
     "GoalRating",
+    "Incoming",
     "Invitation",
     "Plan",
     "PlanItem",
@@ -28,4 +30,5 @@ __all__ = [
     "Step",
     "SuggestionChoice",
     "Task",
+    "Transfer",
 ]

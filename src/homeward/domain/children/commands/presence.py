@@ -44,12 +44,21 @@ def exit_child(
     on = on or ctx.today
     if on > ctx.today:
         raise DateInFuture(on=on)
+    leave_register(ctx, child_id, cause, on)
+    return ChildLeft(child_id, cause, on)
+
+
+def leave_register(ctx: Context, child_id: UUID, cause: ExitCause, on: date) -> None:
+    """End a child's stay on the register; inside a command only.
+
+    Raises:
+        ChildHasLeft.
+    """
     locked_child(ctx, child_id)
     stay = Presence.objects.now().get(child_id=child_id, until__isnull=True)
     replace(ctx, stay, Source.REGISTRATION, until=max(on, stay.since), cause=cause)
     Child.objects.filter(pk=child_id).update(present=False)
     end_status(ctx, child_id)
-    return ChildLeft(child_id, cause, on)
 
 
 @command(action="child.return", on="child_id", says="恢复在册")

@@ -9,6 +9,7 @@ from homeward.domain.children.models.child import (
     Presence,
     School,
 )
+from homeward.domain.children.models.doubles import DoubleLook, DoublePair
 from homeward.domain.children.models.erasure import AnonymousChild, ErasureRequest
 from homeward.domain.children.models.family import (
     Adult,
@@ -28,7 +29,8 @@ from homeward.domain.children.models.standing import Headcount, NameToken, Statu
 
 __all__ = [
     "Adult", "AdultDetails", "AdultKey", "AnonymousChild", "Belief", "Benefit", "Care", "Child",
-    "Enrolment", "EntrustedCare", "ErasureRequest", "Headcount", "Heading", "HeldRow", "Household",
-    "Kin", "Merge", "MergeRow", "NameToken", "Notice", "OfAdult", "OfChild", "Particulars",
-    "Presence", "RollBatch", "RollSeen", "School", "Spell", "Status",
+    "DoubleLook", "DoublePair", "Enrolment", "EntrustedCare", "ErasureRequest", "Headcount",
+    "Heading", "HeldRow", "Household", "Kin", "Merge", "MergeRow", "NameToken", "Notice",
+    "OfAdult", "OfChild", "Particulars", "Presence", "RollBatch", "RollSeen", "School", "Spell",
+    "Status",
 ]  # fmt: skip

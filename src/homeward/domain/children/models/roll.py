@@ -53,6 +53,7 @@ class HeldRow(models.Model):
     digest = models.CharField(max_length=64, db_index=True)
     why = models.CharField(max_length=200)  # problem codes
     double_of = models.UUIDField(null=True)  # the registered child this row may be
+    steps = models.JSONField(null=True)  # why, where no single evidence says so; as in `DoublePair`
     entry = SealedField("roll.entry")
     state = models.CharField(max_length=8, choices=State.choices)
     decided_by = models.UUIDField(null=True)

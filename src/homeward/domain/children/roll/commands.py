@@ -252,7 +252,7 @@ def _hold(plan: Plan, batch: RollBatch, villages: Mapping[str, str]) -> None:
     for problem in plan.problems:
         if problem.severity == "held":
             why.setdefault((problem.sheet, problem.row), []).append(problem.code)
-    double_of = {d.rows[-1]: d.child_id for d in plan.doubles}
+    double_of = {d.rows[-1]: d for d in plan.doubles}
     asked = {id(placed) for placed in plan.asked}  # the rest of these rows went in
     waiting = set(HeldRow.objects.filter(place=batch.place).values_list("digest", flat=True))
     rows = []
@@ -263,12 +263,14 @@ def _hold(plan: Plan, batch: RollBatch, villages: Mapping[str, str]) -> None:
         at = (entry.sheet, entry.row)
         codes = [CORRECTED] if id(placed) in asked else why.get(at) or [DOUBLE]
         known = placed.known if id(placed) in asked else None
-        child = known.child_id if known else double_of.get(at)
+        double = double_of.get(at)
+        child = known.child_id if known else (double.child_id if double else None)
         text = to_json(replace(entry, village=entry.village), Entry)
         rows.append(
             HeldRow(
                 id=new_id(), batch=batch, place=batch.place, sheet=entry.sheet[:60], row=entry.row,
                 digest=entry.digest, why=",".join(codes)[:200], double_of=child,
+                steps=double.steps if double else None,
                 entry=seal(text, PURPOSE), state=HeldRow.State.OPEN,
             )
         )  # fmt: skip

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.domain.children.models import Child, HeldRow
 from homeward.domain.children.roll import kept
+from homeward.domain.children.roll.alike import in_words
 from homeward.domain.children.roll.commands import PURPOSE
 from homeward.domain.children.roll.plan import (
     CORRECTED,
@@ -144,9 +145,18 @@ def _doubles(
     for row in rows:
         if row.state == HeldRow.State.OPEN:
             plan = decide(row.place, _alone(entries[row.id]), ctx.today)
-            if double := _resembled(plan):
+            if double := _resembled(plan) or _as_found(row):
                 found[row.id] = double
     return found
+
+
+def _as_found(row: HeldRow) -> DoubleFound | None:
+    """The likeness for which the row was held, where no rule finds it."""
+    if not row.steps or row.double_of is None:
+        return None
+    told = in_words(row.steps)
+    why = {"zh": f"与已登记的一名儿童{told['zh']}", "en": f"like a registered child: {told['en']}"}
+    return DoubleFound(((row.sheet, row.row),), row.double_of, why)
 
 
 def _resembled(plan: Plan) -> DoubleFound | None:

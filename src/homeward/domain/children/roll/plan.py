@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from homeward.domain.children.roll import kept, said
+from homeward.domain.children.roll.alike import alike
+from homeward.domain.children.roll.alike import in_words as in_words_of
 from homeward.domain.children.roll.files import check_size
 from homeward.domain.children.roll.problems import RollNotReadable, in_words
 from homeward.domain.children.roll.register import Register, Standing
@@ -48,6 +51,7 @@ class DoubleFound:
     rows: tuple[tuple[str, int], ...]
     child_id: UUID | None
     why: Mapping[str, str]
+    steps: list[dict[str, Any]] | None = None  # where no single evidence says so
 
 
 @dataclass(slots=True)
@@ -96,11 +100,15 @@ def make_plan(
             roll = read_roll(data, filename, as_of=as_of, mapping=mapping)
         except RollUnreadable as error:
             raise RollNotReadable(why=in_words(error.message)) from error
-        return decide(area, roll, as_of)
+        return decide(area, roll, as_of, likeness=True)
 
 
-def decide(area: str, roll: Roll, as_of: date) -> Plan:
-    """The plan for a roll already read."""
+def decide(area: str, roll: Roll, as_of: date, *, likeness: bool = False) -> Plan:
+    """The plan for a roll already read.
+
+    Args:
+        likeness: hold also rows that no rule finds, but that are likely a registered child.
+    """
     plan = Plan(area, as_of, roll, Villages.inside(area), problems=list(roll.problems))
     register = Register(area, roll.entries)
     later = _doubles_inside(plan)
@@ -133,10 +141,24 @@ def decide(area: str, roll: Roll, as_of: date) -> Plan:
         else:
             plan.doubles.append(_double_of_known(placed, match))
             plan.held.append(placed)
+    if likeness:
+        _hold_alike(plan, register, claimed)
     plan.problems.extend(_too_long(entry) for entry in roll.entries if said.too_long(entry))
     _keep_corrections(plan)
     _notice_elsewhere(plan)
     return plan
+
+
+def _hold_alike(plan: Plan, register: Register, claimed: set[UUID]) -> None:
+    """Rows that would be new and are likely a registered child wait for a person."""
+    fresh = plan.create
+    found = alike([one.entry for one in fresh], [one.place for one in fresh], register, claimed)
+    for at, likely in found.items():
+        placed = replace(fresh[at], known=register.known(likely.ends[1]))
+        match = Match("likely", why=in_words_of(likely.steps))
+        plan.doubles.append(replace(_double_of_known(placed, match), steps=likely.steps))
+        plan.held.append(placed)
+    plan.create = [one for at, one in enumerate(fresh) if at not in found]
 
 
 def _keep_corrections(plan: Plan) -> None:

@@ -63,6 +63,10 @@ class Register:
         """The child who holds the valid number of a row."""
         return self._numbered.get(self._index(entry.id.text)) if entry.id.ok else None
 
+    def known(self, child_id: UUID) -> Standing:
+        """Where one of its children is."""
+        return self.standing[str(child_id)]
+
     def match(self, entries: list[Entry], places: dict[int, str]) -> list[Match]:
         """How each row stands to the register, in order; `places` maps a row's position to its village."""
         at = {id(entry): places[number] for number, entry in enumerate(entries)}

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from homeward.domain.children import idnumber
 from homeward.domain.children.commands.register import check_age
-from homeward.domain.children.models import Child, HeldRow
+from homeward.domain.children.doubles.commands import differ
+from homeward.domain.children.doubles.pairs import Likely
+from homeward.domain.children.models import Child, DoublePair, HeldRow
 from homeward.domain.children.problems import ChildHasLeft
 from homeward.domain.children.roll import kept
 from homeward.domain.children.roll.commands import DOUBLE, PURPOSE, import_plan
@@ -108,11 +110,20 @@ def decide_row(
             sex=entry.sex or number.sex,
         )
         child_id = _import_one(ctx, held, entry, decision)
+        if decision == Decision.ACCEPT and DOUBLE in held.why and held.double_of:
+            _remember(ctx, held, child_id)
     held.state = HeldRow.State.ACCEPTED if child_id else HeldRow.State.DROPPED
     held.decided_by, held.decided_at = ctx.actor.user_id, ctx.at
     held.save(update_fields=["state", "decided_by", "decided_at"])
     ctx.trail.about(child_id)
     return RowSettled(held_id, decision, child_id)
+
+
+def _remember(ctx: Context, held: HeldRow, child_id: UUID) -> None:
+    """The child of the row is not the one it resembles: nobody is asked again."""
+    one, other = sorted((child_id, survivor(held.double_of) if held.double_of else child_id))
+    if one != other:
+        differ(ctx, Likely((one, other), steps=held.steps or []), DoublePair.Found.IMPORT)
 
 
 def _number(entry: Entry, typed: str | None, keep: bool) -> IdNumber:

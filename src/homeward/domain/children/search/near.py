@@ -36,12 +36,12 @@ def is_phone(typed: str) -> bool:
 def by_phone(typed: str) -> Q:
     """Children who have a number, or whose kin or carer has it."""
     wanted = phones.key(typed)
-    own = _among(Particulars, "child_id", wanted)
-    adults = _among(AdultDetails, "adult_id", wanted)
+    own = _having(Particulars, "child_id", wanted)
+    adults = _having(AdultDetails, "adult_id", wanted)
     return Q(pk__in=own) | of_adults(adults)
 
 
-def _among(model: type[Particulars] | type[AdultDetails], column: str, wanted: str) -> list[UUID]:
+def _having(model: type[Particulars] | type[AdultDetails], column: str, wanted: str) -> list[UUID]:
     """Whose present row has the key, as either of its two; spelt as the index is, literals and all."""
     part = "SUBSTRING" if connection.vendor == "postgresql" else "SUBSTR"
     table, second = model._meta.db_table, phones.KEY + 2
@@ -75,9 +75,12 @@ def adults_named(word: str) -> list[UUID]:
 def of_adults(adults: Iterable[UUID]) -> Q:
     """The children whose kin or carer is one of some adults."""
     ids = list(adults)
-    kin = Kin.objects.now().filter(adult_id__in=ids).values("child_id")
-    care = Care.objects.now().filter(adult_id__in=ids, until__isnull=True).values("child_id")
-    return Q(pk__in=kin) | Q(pk__in=care) if ids else Q(pk__in=[])
+    if not ids:
+        return Q(pk__in=[])
+    kin = Kin.objects.now().filter(adult_id__in=ids)
+    care = Care.objects.now().filter(adult_id__in=ids, until__isnull=True)
+    found = {child for rows in (kin, care) for child in rows.values_list("child_id", flat=True)}
+    return Q(pk__in=sorted(found))
 
 
 def places_named(word: str) -> Q | None:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.domain.children.models import Child, NameToken
 from homeward.domain.children.queries.lines import ChildLine, ListRow, lines, of_children
-from homeward.domain.children.queries.lists import LIST, Filter, chosen, prefix_of
+from homeward.domain.children.queries.lists import LIST, prefix_of
 from homeward.domain.children.search import near
 from homeward.domain.children.search.readings import Reading, readings
 from homeward.domain.children.search.words import Why
@@ -20,10 +20,13 @@ from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.access.scopes import Target, span
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
+from homeward.foundation.statements import AmongRows
 
 HITS, MOST = 20, 50
 TRIED = 200
 """Children of one reading that are looked at before they are ranked."""
+LOOKED_UP = 1_000
+"""Tokens of one reading that are looked up before the reader's scope is asked."""
 WORDS = 4
 NAME = 4
 """Characters of a name that somebody may have typed with spaces."""
@@ -111,7 +114,7 @@ class _Search:
         rows = self.rows.filter(others) if others else self.rows
         for reading in readings(word):
             if reading.tokens:
-                fitting = self._reading(rows, reading, word, bool(others))
+                fitting = self._reading(rows, reading)
                 yield from _by_reason(reading.why, search_key(word), fitting)
         if adults := near.adults_named(search_key(word)):
             yield Why.KIN, self._read(rows.filter(near.of_adults(adults)))
@@ -135,19 +138,17 @@ class _Search:
             whole &= reduce(or_, said)
         return whole
 
-    def _reading(
-        self, rows: Rows, reading: Reading, word: str, narrowed: bool
-    ) -> Iterable[tuple[UUID, str, bool]]:
-        """Who has one of a reading's tokens."""
-        if reading.begins and not narrowed:  # many children: let the area's size choose the way
-            asked = [Filter(q=word, place=self.place, present=present) for present in (True, False)]
-            for one in asked:
-                yield from self._read(chosen(self.ctx, one).filter(merged_into__isnull=True))
-            return
+    def _reading(self, rows: Rows, reading: Reading) -> Iterable[tuple[UUID, str, bool]]:
+        """Who has one of a reading's tokens: the first of them looked up, all of them where that is not
+        enough for a reader of a small part of a large register.
+        """
         tokens = NameToken.objects.filter(
             prefix_of(reading.tokens[0]) if reading.begins else Q(token__in=reading.tokens)
-        )
-        yield from self._read(rows.filter(pk__in=tokens.values("child_id")))
+        ).values("child_id")
+        found = list(self._read(rows.filter(AmongRows("pk", tokens[:LOOKED_UP]))))
+        if len(found) <= self.limit and tokens[: LOOKED_UP + 1].count() > LOOKED_UP:
+            return self._read(rows.filter(pk__in=tokens))
+        return found
 
     def _read(self, rows: Rows) -> Iterable[tuple[UUID, str, bool]]:
         return rows.values_list("id", "name", "present")[:TRIED]

@@ -37,6 +37,7 @@ from homeward.domain.children.words import (
 )
 from homeward.engines.population import County, roll, roll_workbook
 from homeward.entry.cli.demo.care import CareWeeks
+from homeward.entry.cli.demo.doubles import register_again
 from homeward.entry.cli.demo.people import NEXT_VILLAGE, TOWNSHIP, VILLAGE, Stage
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.accounts.public import tie_child
@@ -72,6 +73,7 @@ class Weeks:
         self.exits(9)
         loop.reports(6)
         self.held_rows(5)
+        register_again(self.call, 4)
         self.readings(3)
         self.waiting_roll(1)
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 
 from homeward.domain.children.models import Child, School
-from homeward.domain.children.public import load_demonstration, sweep_status
+from homeward.domain.children.public import load_demonstration, sweep_doubles, sweep_status
 from homeward.domain.watch.public import sweep_alerts
 from homeward.engines.population import County, CountyParams, county
 from homeward.entry.cli import first_passwords
@@ -50,6 +50,7 @@ def load_demo(say: Callable[[str], None], children: int = CHILDREN) -> None:
         stage.appoint_all(school.id)
         Weeks(stage, made, now, school.id).play()
         sweep_status(_machine(now))
+        sweep_doubles(_machine(now))
         sweep_alerts(_machine(now))
         first_passwords.keep(stage.passwords)
     count = Child.objects.filter(present=True).count()

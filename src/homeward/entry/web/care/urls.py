@@ -7,6 +7,8 @@ from homeward.entry.web.care import board, plan, programmes, today, together
 from homeward.entry.web.care.forms import cases, engagements, goals, plans, suggestions, tasks
 from homeward.entry.web.care.forms import together as acts
 from homeward.entry.web.care.onefile import views as onefile
+from homeward.entry.web.care.transfers import forms as handing
+from homeward.entry.web.care.transfers import pages as transfers
 
 
 class Kind(StringConverter):
@@ -74,6 +76,28 @@ urlpatterns = [
     path(f"{CONFERENCE}answer/", acts.Answer.as_view(), name="conference-answer"),
     path(f"{CONFERENCE}hold/", acts.Hold.as_view(), name="conference-hold"),
     path(f"{CONFERENCE}off/", acts.CallOff.as_view(), name="conference-off"),
+    path("transfers/", transfers.index, name="transfers"),
+    path("transfers/<uuid:transfer_id>/", transfers.outgoing, name="transfer"),
+    path("transfers/coming/<uuid:incoming_id>/", transfers.incoming, name="transfer-incoming"),
+    path(f"{CHILD}transfer/", handing.Offer.as_view(), name="transfer-offer"),
+    path(
+        "transfers/<uuid:transfer_id>/withdraw/",
+        handing.Withdraw.as_view(),
+        name="transfer-withdraw",
+    ),
+    path(
+        "transfers/<uuid:transfer_id>/receipt/", handing.Receipt.as_view(), name="transfer-receipt"
+    ),
+    path(
+        "transfers/coming/<uuid:incoming_id>/accept/",
+        handing.Accept.as_view(),
+        name="transfer-accept",
+    ),
+    path(
+        "transfers/coming/<uuid:incoming_id>/refuse/",
+        handing.Refuse.as_view(),
+        name="transfer-refuse",
+    ),
     path("board/", board.board, name="board"),
     path("board/tasks/", board.tasks, name="board-tasks"),
     path("board/list.xlsx", board.as_xlsx, name="board-xlsx"),

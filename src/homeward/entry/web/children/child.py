@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from homeward.domain.care.public import CareOfChild, care_of_child, plan_for_family
-from homeward.domain.children.public import get_belief, get_child, get_headline, list_merges
+from homeward.domain.children.public import (
+    get_belief,
+    get_child,
+    get_headline,
+    list_merges,
+    pairs_of_child,
+)
 from homeward.domain.children.queries.page import ChildPage
 from homeward.domain.children.words import Sex
 from homeward.entry.web.children.cards import facts, home, needs, readers, status
@@ -50,6 +56,7 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
         "timeline_kinds": timeline.kinds(rows, kind),
         "needs": found,
         "merges": _merges(ctx, doors),
+        "doubles": _doubles(ctx, doors),
         "erasure": erasure_card(ctx, doors),
     }
     shown["child"]["situation"] = needs.situation(found)
@@ -67,6 +74,18 @@ def _merges(ctx: Context, doors: Doors) -> list[dict[str, Any]]:
         }
         for line in list_merges(ctx, child_id=doors.child_id)
     ]  # fmt: skip
+
+
+def _doubles(ctx: Context, doors: Doors) -> list[dict[str, str]]:
+    """Records that may be this child too, for whoever may read both."""
+    if not doors.opens("double.read"):
+        return []
+    found = []
+    for line in pairs_of_child(ctx, child_id=doors.child_id):
+        other = next(one for one in line.records if one.child_id != doors.child_id)
+        url = reverse("double", args=[line.pair_id])
+        found.append({"name": other.name, "place_text": other.place_name, "url": url})
+    return found
 
 
 def _care(ctx: Context, care: CareOfChild | None, doors: Doors) -> dict[str, Any]:
@@ -143,6 +162,7 @@ def _actions(page: ChildPage, doors: Doors) -> list[dict[str, str]]:
         (_("记录做了什么"), "engagement.record", "care-choose", "secondary" if unknown else ""),
         (_("更正资料"), "child.correct", "child-correct", "secondary"),
         (_("交给负责人"), "people.tie", "child-tie", "secondary"),
+        (_("转出") if page.present else "", "transfer.offer", "transfer-offer", "secondary"),
         (_("退出名册") if page.present else "", "child.exit", "child-exit", "secondary"),
         ("" if page.present else _("恢复在册"), "child.return", "child-return", ""),
     ]

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from homeward.entry.web.children import child, definitions, listing
+from homeward.entry.web.children import child, definitions, doubles, listing
 from homeward.entry.web.children.cards.facts import CORRECTED
 from homeward.entry.web.children.forms import (
     correct,
@@ -50,6 +50,9 @@ urlpatterns = [
     path("list.csv", listing.as_csv, name="children-csv"),
     path("list.xlsx", listing.as_xlsx, name="children-xlsx"),
     path("definitions/", definitions.index, name="definitions"),
+    path("doubles/", doubles.index, name="doubles"),
+    path("doubles/<uuid:pair_id>/", doubles.Decide.as_view(), name="double"),
+    path("doubles/<uuid:pair_id>/reopen/", doubles.Reopen.as_view(), name="double-reopen"),
     path("register/", register.Register.as_view(), name="child-register"),
     path("<uuid:child_id>/", child.show, name="child"),
     path("<uuid:child_id>/believed/", child.believed, name="child-believed"),

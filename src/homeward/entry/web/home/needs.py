@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from homeward.domain.children.public import count_waiting, list_erasures
+from homeward.domain.care.public import list_transfers
+from homeward.domain.children.public import count_pairs, count_waiting, list_erasures
 from homeward.domain.children.queries.counts import AreaCounts
 from homeward.domain.children.words import Truth
 from homeward.entry.web.children.words import definition_titles
@@ -19,7 +20,14 @@ Need = dict[str, Any]
 
 def needs_of(ctx: Context, counts: AreaCounts | None) -> list[Need]:
     """The most urgent first: what only this person can decide, then what is missing."""
-    found = [_erasures(ctx), *_rolls(ctx), _unappointed(ctx), _unknown(ctx, counts)]
+    found = [
+        _transfers(ctx),
+        _erasures(ctx),
+        *_rolls(ctx),
+        _doubles(ctx),
+        _unappointed(ctx),
+        _unknown(ctx, counts),
+    ]
     return [need for need in found if need["count"]]
 
 
@@ -37,6 +45,19 @@ def _rolls(ctx: Context) -> list[Need]:
         _need(_("待核实的名册行"), why_rows, reverse("all_corrections"), waiting.rows),
         _need(_("等待导入的名册"), why_rolls, reverse("rolls"), waiting.rolls),
     ]
+
+
+def _doubles(ctx: Context) -> Need:
+    why = _("两条记录像是同一个孩子，由人判断是不是。")
+    waiting = count_pairs(ctx).pairs if can(ctx.actor, "double.read") else 0
+    return _need(_("疑似重复的记录，等您判断"), why, reverse("doubles"), waiting)
+
+
+def _transfers(ctx: Context) -> Need:
+    may = can(ctx.actor, "transfer.answer")
+    waiting = sum(line.incoming for line in list_transfers(ctx)) if may else 0
+    why = _("对方在等我们答复；答复以前孩子仍由原来的负责人照看。")
+    return _need(_("等我们接收的孩子"), why, reverse("transfers"), waiting)
 
 
 def _erasures(ctx: Context) -> Need:

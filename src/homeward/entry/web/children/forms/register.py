@@ -3,6 +3,8 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,11 +28,12 @@ from homeward.domain.children.words import (
     Whereabouts,
 )
 from homeward.entry.web.children import choices
-from homeward.entry.web.children.forms import fields
+from homeward.entry.web.children.forms import before, fields
 from homeward.entry.web.children.forms.base import ChildFormPage
 from homeward.entry.web.children.forms.family import KIN, adult_of
 from homeward.entry.web.children.forms.schooling import grade
 from homeward.entry.web.formpage import CommandForm, FormPage
+from homeward.foundation.commands.models import CommandLog
 
 SECTIONS = (
     (_("孩子"), ""),
@@ -44,6 +47,7 @@ SECTIONS = (
 class RegisterForm(CommandForm):
     """The registration form; only village and name are required."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     place = fields.from_list(_("所在的村（社区）"), required=True)
     name = fields.text(_("姓名"), required=True)
     sex = fields.one_of(_("性别"), Sex.choices)
@@ -120,6 +124,19 @@ class Register(FormPage):
             "schools": choices.schools(self.request, self.door.action),
         }
 
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Who on the register may be this child is shown before anything is written."""
+        form = self.form(request.POST, request.FILES)
+        if form.is_valid() and not _sent_before(form.cleaned_data["command_id"]):
+            said = self.arguments(dict(form.cleaned_data))
+            seen = before.seen_in(form.cleaned_data["seen"])
+            found = before.look(self.ctx, said, seen)
+            if found:
+                form.data = before.with_seen(form.data, found, seen)
+                self.before = before.shown(found)
+                return self.show(form)
+        return super().post(request, **kwargs)
+
     def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         coded = {"sex": Sex, "hukou": Hukou, "health": Health}
         own = ("name", "sex", "born_on", "id_number", "ethnicity", "hukou_registered", "hukou",
@@ -135,13 +152,22 @@ class Register(FormPage):
         }
 
     def next_url(self, result: Any) -> str:
+        before.tell(self.request, result.child_id)
         return reverse("child", args=[result.child_id])
 
     def cancel_url(self) -> str:
         return reverse("children")
 
     def page(self) -> dict[str, Any]:
-        return {"crumbs": [{"text": gettext("孩子"), "url": reverse("children")}]}
+        shown = {"crumbs": [{"text": gettext("孩子"), "url": reverse("children")}]}
+        if not hasattr(self, "before"):
+            return shown
+        return {**shown, "before": self.before, "submit_text": gettext("都不是，继续登记")}
+
+
+def _sent_before(command_id: UUID) -> bool:
+    """A second click: the child it finds would be the one that the first has just registered."""
+    return CommandLog.objects.filter(pk=command_id).exists()
 
 
 PARENTS = (Kinship.FATHER, Kinship.MOTHER)

@@ -1,0 +1,1 @@
+"""Pages on which a child is handed on from one area to another."""
