@@ -21,6 +21,7 @@ TINY = {
     "watch": 60,
     "linkage": 600,
     "search": 60,
+    "doubles": 60,
 }
 
 
