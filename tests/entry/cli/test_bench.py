@@ -20,6 +20,7 @@ TINY = {
     "start": 60,
     "watch": 60,
     "linkage": 600,
+    "doubles": 60,
 }
 
 
@@ -45,6 +46,7 @@ def bench(name: str, database: str) -> dict[str, Any]:
                 ("write", "sqlite"),
                 ("start", "sqlite"),
                 ("linkage", "sqlite"),
+                ("doubles", "postgres"),
                 ("watch", "sqlite"),
                 ("watch", "postgres"),
             )
