@@ -13,7 +13,9 @@ import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from homeward.domain.care.public import offer_transfer
 from homeward.domain.care.targets import LOCATED
+from homeward.domain.care.words import TransferKind
 from homeward.domain.children.drafts import ParticularsDraft
 from homeward.domain.children.models import HeldRow
 from homeward.domain.children.public import (
@@ -63,8 +65,8 @@ KNOWN: dict[str, Any] = {
     "username": "xin", "name": "新人", "password": PASSWORD, "old": PASSWORD, "new": PASSWORD + "x",
     "role": "child_director", "scope": VILLAGE, "level": 9, "children": 5,
     "rows": [["99", "演示省"]], "filename": "roll.csv", "decision": "drop",
-    "moves": [[VILLAGE, NEXT_VILLAGE]], "place": VILLAGE, "programme": "s05.home_visit",
-    "parent": "father", "planned_on": "2026-09-08", "due_on": "2026-09-08",
+    "moves": [[VILLAGE, NEXT_VILLAGE]], "place": VILLAGE, "village": NEXT_VILLAGE,
+    "programme": "s05.home_visit", "parent": "father", "planned_on": "2026-09-08", "due_on": "2026-09-08",
     "levels": ["一", "二", "三", "四", "五"], "other_ids": [],
 }  # fmt: skip
 """Values that a parameter of this name likes; any other is made from its type."""
@@ -93,6 +95,10 @@ def make_world(people: People) -> World:
     ids["merge_id"] = merge_children(
         people.zhao.call(reason="一人两记"), child_id=people.child_id, other_id=third
     ).merge_id
+    offer = offer_transfer(
+        people.zhao.ctx, child_id=ids["other_id"], kind=TransferKind.FAMILY, to_place=NEXT_VILLAGE
+    )
+    ids |= {"transfer_id": offer.transfer_id, "incoming_id": offer.transfer_id}
     ids["pair_id"] = raised_pair(people.child_id, ids["other_id"]).id
     ids["appointment_id"] = Appointment.objects.get(user_id=people.wang.user_id).id
     ids["event_id"] = AuditEvent.objects.filter(name="child.register").latest("seq").id

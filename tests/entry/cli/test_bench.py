@@ -21,6 +21,7 @@ TINY = {
     "watch": 60,
     "linkage": 600,
     "doubles": 60,
+    "search": 60,
 }
 
 

@@ -11,6 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from homeward.domain.care.public import offer_transfer
+from homeward.domain.care.words import TransferKind
 from homeward.domain.children.drafts import ParticularsDraft
 from homeward.domain.children.models import HeldRow
 from homeward.domain.children.public import (
@@ -34,7 +36,7 @@ from tests.domain.care.loops import care_records
 from tests.domain.children.doubles.pairs import raised_pair
 from tests.domain.needs.seats import raised
 from tests.entry.web.conftest import SignIn
-from tests.personas import TOWNSHIP, VILLAGE, People, Persona, person
+from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People, Persona, person
 
 NAME = "陈小溪"
 FOR_EVERYBODY = {"home", "account", "logout", "definitions", "roles"}
@@ -65,6 +67,9 @@ def samples(people: People) -> dict[str, Any]:
     merge = merge_children(
         people.li.call(reason="一人两记"), child_id=people.child_id, other_id=third
     )
+    offer = offer_transfer(
+        people.wang.ctx, child_id=other, kind=TransferKind.FAMILY, to_place=NEXT_VILLAGE
+    )
     batch = check_roll(
         people.wang.ctx, place=VILLAGE, filename="roll.csv", data=ROLL.encode("utf-8-sig")
     )
@@ -78,9 +83,12 @@ def samples(people: People) -> dict[str, Any]:
         "child_id": people.child_id,
         "other_id": other,
         "merge_id": merge.merge_id,
+        "transfer_id": offer.transfer_id,
+        "incoming_id": offer.transfer_id,
         "pair_id": pair.id,
         "user_id": people.lin.user_id,
         "field": "hukou",
+        "purpose": "screening",
         "parent": "father",
         "to": "school",
         "batch_id": batch.batch_id,

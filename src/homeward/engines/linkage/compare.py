@@ -44,7 +44,7 @@ def compare(api: DuckDBAPI, model: Model) -> Iterator[pa.Table]:
     for start in range(0, count, _AT_ONCE):
         for side in ("left", "right"):
             connection.execute(
-                f"""CREATE OR REPLACE TABLE {side}_records AS SELECT pair, features.* FROM pairs
+                f"""CREATE OR REPLACE VIEW {side}_records AS SELECT pair, features.* FROM pairs
                 JOIN features ON features.row_no = pairs."{side}"
                 WHERE pair > {start} AND pair <= {start + _AT_ONCE}"""
             )

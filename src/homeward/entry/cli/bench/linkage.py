@@ -24,6 +24,7 @@ from homeward.engines.population import DoublesParams
 from homeward.entry.cli.bench import peer_recordlinkage
 from homeward.entry.cli.bench.measured import Measured, percentile
 from homeward.entry.cli.bench.planted import Register, apart, read_register
+from homeward.entry.cli.bench.stopwatch import Spent, timing
 
 SEED = 20_261_127
 """Of the register that is scored; `fit` uses another."""
@@ -53,16 +54,18 @@ def measure(size: int) -> Measured:
         apart(folder, size, SEED)
         register = read_register(folder)
         before = _peak_gib()
-        begun = time.perf_counter()
-        result = link(register.records, Params(threads=2))
-        seconds, peak = time.perf_counter() - begun, _peak_gib()
+        spent, load = Spent(), os.getloadavg()[0]
+        with timing(spent):
+            result = link(register.records, Params(threads=2))
+        seconds, peak = spent.wall, _peak_gib()
         ours = register.scored({(pair.left, pair.right) for pair in result.pairs})
         measured = Measured(
             {
                 "records": register.records.num_rows,
                 "pairs_of_one_child": len(register.truth),
                 "of_these_without_shared_number": len(register.open),
-                "wall_s": round(seconds, 1),
+                **spent.shown(),
+                "others_load_before": round(load, 1),
                 "peak_gib": round(peak, 2),
                 "peak_before_gib": round(before, 2),
                 "compared": result.counts.compared,
@@ -72,7 +75,8 @@ def measure(size: int) -> Measured:
                 "recall_by_kind": register.recall_by_kind(result),
                 "model": result.model_version,
                 **_one(),
-                "other_registers": _shapes(min(size, SHAPE_SIZE)),
+                # the run at that size stands beside the large one, which has them
+                "other_registers": {} if size == SHAPE_SIZE else _shapes(min(size, SHAPE_SIZE)),
             }
         )
         measured.alternatives = {"exact_name_and_birth_date": _exact(register), **_peer(folder)}
