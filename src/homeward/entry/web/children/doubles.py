@@ -167,9 +167,9 @@ def _reason(one: Reason, rival: str) -> dict[str, Any]:
     weight = abs(one.weight)
     strength = next(text for least, text in STRENGTHS if weight >= least)
     if weight < NOTABLE:
-        strength = ALSO.get(rival, "")
+        strength = ALSO.get(rival) or strength
     elif one.weight > 0 and not one.agrees:
-        strength = UNLIKE.get(rival, strength)
+        strength = UNLIKE.get(rival) or strength
     return {
         "text": said(one.says),
         "strength": strength,
