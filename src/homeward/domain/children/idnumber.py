@@ -9,6 +9,7 @@ from homeward.domain.children.problems import (
     IdNumberContradicts,
     IdNumberInvalid,
 )
+from homeward.domain.children.targets import survivor
 from homeward.domain.children.words import IdCheck, Sex
 from homeward.engines.roll.identity import IdNumber, read_adult_id, read_child_id
 from homeward.foundation.crypto.seal import blind, seal
@@ -53,7 +54,7 @@ def refuse_known(number: IdNumber | None, but: UUID | None = None) -> None:
     if number is None:
         return
     holder = Child.objects.filter(id_index=index(number.text)).values_list("id", flat=True).first()
-    if holder and holder != but:
+    if holder and survivor(holder) != but:
         raise AlreadyRegistered()
 
 

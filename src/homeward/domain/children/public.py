@@ -79,7 +79,7 @@ from homeward.domain.children.merge.commands import (
     unmerge_children,
 )
 from homeward.domain.children.merge.giving_way import gives_way
-from homeward.domain.children.merge.queries import MergeLine, list_merges
+from homeward.domain.children.merge.queries import MergeLine, list_merges, what_follows, what_stays
 from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
 from homeward.domain.children.queries.counts import count_children
@@ -123,7 +123,7 @@ from homeward.domain.children.roll.settle import Decision, decide_row
 from homeward.domain.children.roll.undo import goes_with_children, leans_on_children
 from homeward.domain.children.roll.whereabouts import area_named
 from homeward.domain.children.search.query import Found, Hit, search_children
-from homeward.domain.children.targets import where_child
+from homeward.domain.children.targets import goes_on_as, records_of, where_child
 
 __all__ = [
     "CHILD_FACTS",
@@ -218,6 +218,7 @@ __all__ = [
     "get_roll",
     "give_notice",
     "gives_way",
+    "goes_on_as",
     "goes_with_children",
     "holds_back",
     "in_memory",
@@ -245,6 +246,7 @@ __all__ = [
     "record_care",
     "record_consent",
     "record_parent",
+    "records_of",
     "register_child",
     "reopen_pair",
     "require_consent",
@@ -263,6 +265,8 @@ __all__ = [
     "try_roll",
     "undo_roll",
     "unmerge_children",
+    "what_follows",
+    "what_stays",
     "where_child",
     "who_may",
 ]

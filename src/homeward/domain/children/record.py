@@ -4,6 +4,7 @@ The one place where rows of the register are written by single commands; the rol
 same rows in bulk.
 """
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from homeward.domain.children import idnumber
 from homeward.domain.children.models import Belief, Child, Enrolment, NameToken, Particulars
 from homeward.domain.children.problems import ChildHasLeft, TextTooLong
 from homeward.domain.children.status import derive_one
+from homeward.domain.children.targets import records_of
 from homeward.domain.children.words import IdCheck, Source
 from homeward.engines import names
 from homeward.foundation.commands.context import Context
@@ -148,6 +150,8 @@ def refresh(ctx: Context, child_id: UUID) -> None:
         "id_index": id_index(row),
     }
     renamed = child.name != row.name
+    if now["id_index"] != child.id_index:
+        hand_over_numbers([str(now["id_index"])])
     if any(getattr(child, name) != value for name, value in now.items()):
         Child.objects.filter(pk=child_id).update(**now)
     if renamed:
@@ -162,9 +166,17 @@ def id_index(row: Particulars) -> str:
     return idnumber.index(unseal(row.id_number, idnumber.PURPOSE))
 
 
+def hand_over_numbers(indexes: Collection[str]) -> None:
+    """Records that were merged let go of these numbers: a child who goes on bears them itself now."""
+    merged = Child.objects.filter(merged_into__isnull=False).exclude(id_index="")
+    merged.filter(id_index__in=indexes).update(id_index="")
+
+
 def write_tokens(child_id: UUID, name: str) -> None:
-    """Replace the ways a name may be looked up."""
+    """Replace the ways a name may be looked up; a child is found by merged records' names, too."""
+    merged = Child.objects.filter(pk__in=records_of(child_id)[1:])
+    tokens = names.tokens(name).union(*map(names.tokens, merged.values_list("name", flat=True)))
     NameToken.objects.filter(child_id=child_id).delete()
     NameToken.objects.bulk_create(
-        NameToken(token=token, child_id=child_id) for token in sorted(names.tokens(name))
+        NameToken(token=token, child_id=child_id) for token in sorted(tokens)
     )

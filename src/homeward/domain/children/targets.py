@@ -10,7 +10,7 @@ from homeward.foundation.access.decide import visible
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.audit.subjects import Subject, tells_subjects
 from homeward.foundation.commands.context import Context
-from homeward.foundation.commands.registry import Survives, locator
+from homeward.foundation.commands.registry import Survives, locator, survivors
 from homeward.foundation.problems import NotFound
 from homeward.foundation.statements import Lookup
 
@@ -29,7 +29,7 @@ def where_child(ctx: Context, child_id: UUID) -> Target:
     if not rows:
         raise NotFound()
     if rows[0].merged_into:
-        raise Survives(survivor(child_id))
+        raise Survives(child_id, survivor(child_id))
     return Target(place=rows[0].place, school_id=rows[0].school_id, subject_id=child_id)
 
 
@@ -38,6 +38,22 @@ def survivor(child_id: UUID) -> UUID:
     while rows := _MERGED(child_id):
         child_id = rows[0].merged_into
     return child_id
+
+
+def records_of(child_id: UUID) -> list[UUID]:
+    """A child's own id, and those of the records that were merged into it."""
+    found, fresh = [child_id], [child_id]
+    while fresh:
+        fresh = list(Child.objects.filter(merged_into__in=fresh).values_list("id", flat=True))
+        found += fresh
+    return found
+
+
+@survivors("child_id", "child_ids")
+def goes_on_as(child_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Those of some ids that were merged, each with the child it goes on as."""
+    merged = Child.objects.filter(pk__in=child_ids, merged_into__isnull=False)
+    return {one: survivor(one) for one in merged.values_list("id", flat=True)}
 
 
 class _Where(NamedTuple):
@@ -66,5 +82,14 @@ def where_school(ctx: Context, school_id: UUID) -> Target:
 @tells_subjects
 def name_children(ctx: Context, ids: Collection[UUID]) -> dict[UUID, Subject]:
     """Children that the reader may read, for the audit."""
+    names = _readable(ctx, ids)
+    others = set(ids) - set(names)
+    now = goes_on_as(others) if others else {}
+    known = _readable(ctx, now.values()) if now else {}
+    names |= {old: known[child] for old, child in now.items() if child in known}
+    return {one: Subject("child", name) for one, name in names.items()}
+
+
+def _readable(ctx: Context, ids: Collection[UUID]) -> dict[UUID, str]:
     rows = visible(ctx.actor, Child.objects.filter(pk__in=ids), "child.read")
-    return {row.id: Subject("child", row.name) for row in rows}
+    return dict(rows.values_list("id", "name"))

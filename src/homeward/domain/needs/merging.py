@@ -11,15 +11,20 @@ from homeward.foundation.crypto.seal import seal
 
 @gives_way(Alert)
 def one_alert(ctx: Context, gone: Alert, kept: Alert) -> bool:
-    """The kept child's alert of the same rule goes on; the other is decided as taken care of there."""
+    """Of two open alerts of a rule the more urgent goes on; the other is decided as dealt with there.
+
+    It counts as cleared, so that what stands is the one that goes on.
+    """
+    less = kept if gone.rank > kept.rank else gone
     why = gettext("与同一个孩子的另一条记录合并，由那边的预警继续处理。")
-    gone.state, gone.outcome, gone.why = (
-        AlertState.DECIDED,
-        Outcome.HANDLED,
-        seal(why, "needs.alert_why"),
-    )
-    gone.decided_at, gone.decided_by, gone.escalates_at = ctx.at, ctx.actor.user_id, None
-    gone.save(update_fields=["state", "outcome", "why", "decided_at", "decided_by", "escalates_at"])
+    less.why = seal(why, "needs.alert_why")
+    less.state, less.outcome, less.escalates_at = AlertState.DECIDED, Outcome.HANDLED, None
+    less.decided_at, less.decided_by, less.cleared_at = ctx.at, ctx.actor.user_id, ctx.at
+    less.save(
+        update_fields=[
+            "state", "outcome", "why", "decided_at", "decided_by", "escalates_at", "cleared_at",
+        ]
+    )  # fmt: skip
     return True
 
 
@@ -27,16 +32,11 @@ def one_alert(ctx: Context, gone: Alert, kept: Alert) -> bool:
 def one_seat(ctx: Context, gone: Seat, kept: Seat) -> bool:
     """A round has one seat for a child: what was answered at either of them is answered.
 
-    The seat that goes stays with the old record, marked as not taken, so that nobody waits for it.
+    The other seat stays with the old record, which stands nowhere: no round counts it.
     """
     if gone.state == SeatState.DONE and kept.state != SeatState.DONE:
         kept.state, kept.at, kept.by = SeatState.DONE, gone.at, gone.by
         kept.save(update_fields=["state", "at", "by"])
-    if gone.state == SeatState.INVITED:
-        why = gettext("与另一条记录合并")
-        gone.state, gone.why = SeatState.ABSENT, seal(why, "needs.seat_why")
-        gone.at, gone.by = ctx.at, ctx.actor.user_id
-        gone.save(update_fields=["state", "why", "at", "by"])
     return False
 
 

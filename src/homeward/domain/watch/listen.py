@@ -10,7 +10,12 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
-from homeward.domain.children.public import RollCommitted, RollUndone, touched_with
+from homeward.domain.children.public import (
+    ChildrenParted,
+    RollCommitted,
+    RollUndone,
+    touched_with,
+)
 from homeward.domain.watch.commands.look import differing, look_at, look_at_area
 from homeward.foundation import clock
 from homeward.foundation.access.actor import machine
@@ -46,13 +51,22 @@ def _names_a_child(event: Any) -> bool:
 
 def on_change(event: Any, message_id: UUID) -> None:
     """Something was recorded about a child."""
-    if event.child_id is None:
-        return
-    for child_id in differing(touched_with(event.child_id), clock.today()):
+    if event.child_id is not None:
+        _look(event.child_id, message_id)
+
+
+def _look(changed: UUID, message_id: UUID) -> None:
+    """Look at a child and its siblings, where a look would change anything."""
+    for child_id in differing(touched_with(changed), clock.today()):
         # one id a child and message, so that a second delivery acts on nothing twice
         ctx = _as_machine(uuid5(message_id, str(child_id)))
         with suppress(NotFound):  # the roll that brought the child was undone in between
             look_at(ctx, child_id=child_id)
+
+
+def on_parting(event: ChildrenParted, message_id: UUID) -> None:
+    """A record stands by itself again; the child it was merged into is looked at as after any change."""
+    _look(event.gone_id, message_id)
 
 
 def on_roll(event: Any, message_id: UUID) -> None:
@@ -66,6 +80,7 @@ def listen() -> None:
     """Subscribe. Called once, when every room has declared its commands."""
     _to(events(), on_change)
     _to(AREAS, on_roll)
+    subscribe(ChildrenParted, unhurried=True)(on_parting)
 
 
 def _to(kinds: tuple[type, ...], function: Callable[[Any, UUID], None]) -> None:

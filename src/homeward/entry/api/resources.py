@@ -27,6 +27,8 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("child.search", ask="/children/find", private=("q",)),
     Resource("child.export", "/children.csv", ask="/children/search.csv", private=("q",)),
     Resource("child.read", "/children/{child_id}"),
+    Resource("child.merge_follows", "/children/{child_id}/merge/{other_id}"),
+    Resource("child.merge_stays", "/merges/{merge_id}/since"),
     Resource("child.headline", "/children/{child_id}/headline"),
     Resource("transfer.list", "/transfers"),
     Resource("transfer.read", "/transfers/{transfer_id}"),

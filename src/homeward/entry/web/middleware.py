@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.entry.api.caller import request_id
 from homeward.entry.arguments.problems import Busy, Unexpected
+from homeward.foundation.commands.registry import Survives
 from homeward.foundation.problems import HTTP_STATUS, Kind, Problem
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,12 @@ class QuietMiddleware:
         return response
 
 
+class _SentOn(HttpResponseRedirect):
+    """The browser sends the same form once more, there."""
+
+    status_code = 307
+
+
 class ProblemMiddleware:
     """One handler for everything a view raises: a page that says what happened and what to do."""
 
@@ -71,6 +78,9 @@ class ProblemMiddleware:
             return None  # Django's own pages for these are ours
         if isinstance(error, Problem):
             return problem_page(request, error)
+        if isinstance(error, Survives):  # an old address; a form is sent on to the new one
+            path = request.get_full_path().replace(str(error.old), str(error.survivor))
+            return HttpResponseRedirect(path) if request.method == "GET" else _SentOn(path)
         if isinstance(error, OperationalError):
             note(request, error)
             return problem_page(request, Busy())

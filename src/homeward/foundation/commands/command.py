@@ -25,7 +25,14 @@ from homeward.foundation.audit.record import record
 from homeward.foundation.commands.context import Context, Trail
 from homeward.foundation.commands.models import CommandLog
 from homeward.foundation.commands.problems import CommandIdReused
-from homeward.foundation.commands.registry import COMMANDS, LOCATORS, Door, Survives, register
+from homeward.foundation.commands.registry import (
+    COMMANDS,
+    LOCATORS,
+    SURVIVORS,
+    Door,
+    Survives,
+    register,
+)
 from homeward.foundation.commands.wire import from_json, to_json
 from homeward.foundation.crypto.seal import blind
 from homeward.foundation.guard.context import writing
@@ -110,6 +117,7 @@ def locate(door: Door, ctx: Context, arguments: dict[str, Any]) -> Target | None
 
     An old id, from a bookmark or a device that was offline, is replaced by that of the record that goes on.
     """
+    _put_survivors(door, arguments)
     if not door.on:
         return None
     try:
@@ -117,6 +125,19 @@ def locate(door: Door, ctx: Context, arguments: dict[str, Any]) -> Target | None
     except Survives as gone:
         arguments[door.on] = gone.survivor
         return LOCATORS[door.on](ctx, gone.survivor)
+
+
+def _put_survivors(door: Door, arguments: dict[str, Any]) -> None:
+    """Old ids in the other parameters; what the call acts `on` tells it by itself."""
+    for name in SURVIVORS.keys() & arguments.keys() - {door.on}:
+        given = arguments[name]
+        if not given:
+            continue
+        found = SURVIVORS[name]((given,) if isinstance(given, UUID) else given)
+        if found and isinstance(given, UUID):
+            arguments[name] = found[given]
+        elif found:
+            arguments[name] = tuple(dict.fromkeys(found.get(one, one) for one in given))
 
 
 def _again(door: Door, first: Answered, content: str) -> Any:

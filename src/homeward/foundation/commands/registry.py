@@ -1,15 +1,17 @@
 """Every command and query by name; the API, the CLI and the permission tests are made from it."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_type_hints
+from uuid import UUID
 
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.context import Context
 
 Locate = Callable[[Context, Any], Target]
+Survivors = Callable[[Collection[UUID]], Mapping[UUID, UUID]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,15 @@ def _parameters(function: Callable[..., Any]) -> dict[str, tuple[Any, Any]]:
 class Survives(Exception):
     """The record that a parameter names goes on as `survivor`; the doors act on that one."""
 
-    def __init__(self, survivor: Any) -> None:
+    def __init__(self, old: Any, survivor: Any) -> None:
         super().__init__("the record goes on under another id")
-        self.survivor = survivor
+        self.old, self.survivor = old, survivor
 
 
 COMMANDS: dict[str, Door] = {}
 QUERIES: dict[str, Door] = {}
 LOCATORS: dict[str, Locate] = {}
+SURVIVORS: dict[str, Survivors] = {}
 
 
 def locator(parameter: str) -> Callable[[Locate], Locate]:
@@ -79,6 +82,19 @@ def locator(parameter: str) -> Callable[[Locate], Locate]:
         if parameter in LOCATORS:
             raise TypeError(f"parameter {parameter} is located twice")
         LOCATORS[parameter] = function
+        return function
+
+    return keep
+
+
+def survivors(*parameters: str) -> Callable[[Survivors], Survivors]:
+    """Declare which of some ids go on as which others, for parameters that hold one id or several.
+
+    Whatever a call acts on, an old id in such a parameter is replaced before anything is asked.
+    """
+
+    def keep(function: Survivors) -> Survivors:
+        SURVIVORS.update(dict.fromkeys(parameters, function))
         return function
 
     return keep

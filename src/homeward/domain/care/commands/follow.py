@@ -1,7 +1,7 @@
 """Records of the care loop follow their child to another village or school."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from homeward.domain.care.models import (
     Case,
@@ -81,7 +81,8 @@ def on_merge(event: ChildrenMerged, message_id: UUID) -> None:
 @subscribe(ChildrenParted)
 def on_parting(event: ChildrenParted, message_id: UUID) -> None:
     """Each of the two stands where it stood."""
-    _follow(message_id, None)
+    _follow(message_id, event.child_id)
+    _follow(uuid5(message_id, "gone"), event.gone_id)
 
 
 @subscribe(RollCommitted)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
+
 from homeward.domain.care.models import Case, Conference, Invitation, Plan, Referral, Review
 from homeward.domain.care.record import opened, opened_json
 from homeward.domain.care.states import (
@@ -118,7 +120,8 @@ def case_page(ctx: Context, child_id: UUID) -> CasePage:
 
 
 def _cases(child_id: UUID) -> tuple[CaseCard, ...]:
-    rows = list(Case.objects.filter(child_id=child_id).order_by("-opened_on", "-id"))
+    open_first = F("closed_on").desc(nulls_first=True)
+    rows = list(Case.objects.filter(child_id=child_id).order_by(open_first, "-opened_on", "-id"))
     plans = dict(Plan.objects.filter(child_id=child_id).values_list("case_id", "id"))
     names = person_names({row.owner_id for row in rows if row.owner_id})
     reviews: dict[UUID, list[ReviewLine]] = {}

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
+
 from homeward.domain.care.gas import t_score
 from homeward.domain.care.models import (
     Engagement,
@@ -152,7 +154,8 @@ def plan_of_child(ctx: Context, *, child_id: UUID) -> PlanPage | None:
 
 def plan_page(ctx: Context, child_id: UUID) -> PlanPage | None:
     """The same, inside a query that has asked and recorded already."""
-    plan = Plan.objects.filter(child_id=child_id).order_by("-recorded_at").first()
+    live_first = F("ended_on").desc(nulls_first=True)
+    plan = Plan.objects.filter(child_id=child_id).order_by(live_first, "-recorded_at").first()
     if plan is None:
         return None
     goals = _goals(plan)

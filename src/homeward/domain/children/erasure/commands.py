@@ -15,16 +15,12 @@ from homeward.domain.children.erasure.problems import (
     StillNeeded,
     TooEarly,
 )
-from homeward.domain.children.erasure.reach import (
-    Rows,
-    everything_of,
-    records_of,
-    unfinished,
-)
+from homeward.domain.children.erasure.reach import Rows, everything_of, unfinished
 from homeward.domain.children.erasure.terms import rights
 from homeward.domain.children.erasure.traces import forget, known_of
 from homeward.domain.children.erasure.twin import keep_twin
 from homeward.domain.children.models import Child, ErasureRequest
+from homeward.domain.children.targets import records_of
 from homeward.domain.children.words import ErasureState
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from homeward.domain.children.erasure.reach import everything_of, records_of, unfinished
+from homeward.domain.children.erasure.reach import everything_of, unfinished
 from homeward.domain.children.models import Child, ErasureRequest
+from homeward.domain.children.targets import records_of
 from homeward.domain.children.words import ErasureState
 from homeward.foundation.access.decide import visible
 from homeward.foundation.accounts.public import person_names

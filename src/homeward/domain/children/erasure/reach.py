@@ -33,15 +33,6 @@ def unfinished(child_ids: Collection[UUID]) -> list[str]:
     return sorted(what for tell in _HOLDING for what in tell(child_ids))
 
 
-def records_of(child_id: UUID) -> list[UUID]:
-    """A child's own id, and those of the records that were merged into it."""
-    found, fresh = [child_id], [child_id]
-    while fresh:
-        fresh = list(Child.objects.filter(merged_into__in=fresh).values_list("id", flat=True))
-        found += fresh
-    return found
-
-
 def everything_of(ids: Collection[UUID]) -> Rows:
     """Table -> keys of all that goes."""
     rows: Rows = {}

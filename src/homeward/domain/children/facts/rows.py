@@ -5,7 +5,7 @@ Dates travel as ISO text and booleans as 0 and 1: both databases spell them so.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -93,22 +93,31 @@ def all_present(
 
 
 def fetch(
-    chosen: Chosen, as_of: date, known_at: datetime | None = None, limit: int = 0
+    chosen: Chosen,
+    as_of: date,
+    known_at: datetime | None = None,
+    limit: int = 0,
+    but: Collection[UUID] = (),
 ) -> list[tuple[Any, ...]]:
     """The raw rows in the order of `RAW`, by id.
 
     Args:
         as_of: the day whose state of the world is wanted.
         known_at: what was believed at that instant; now when None.
+        but: beliefs that were not of this child then; with `known_at` only.
     """
-    return answer(question(chosen, as_of, known_at, limit))
+    return answer(question(chosen, as_of, known_at, limit, but))
 
 
 def question(
-    chosen: Chosen, as_of: date, known_at: datetime | None = None, limit: int = 0
+    chosen: Chosen,
+    as_of: date,
+    known_at: datetime | None = None,
+    limit: int = 0,
+    but: Collection[UUID] = (),
 ) -> Question[tuple[Any, ...]]:
     """What `fetch` asks, to be asked together with other questions."""
-    sql, params = statement(chosen, as_of, known_at)
+    sql, params = statement(chosen, as_of, known_at, but)
     if limit:
         sql += f" LIMIT {limit:d}"
     return Question(sql, params, list)
@@ -147,17 +156,21 @@ def _joins(believed: Callable[[str], str], lasting: Callable[[str], str]) -> lis
 
 
 def statement(
-    chosen: Chosen, as_of: date, known_at: datetime | None = None
+    chosen: Chosen, as_of: date, known_at: datetime | None = None, but: Collection[UUID] = ()
 ) -> tuple[str, tuple[Any, ...]]:
     """The query of `fetch` with its parameters."""
     params: list[Any] = []
+    others = [_uuid(one) for one in but]
 
     def believed(alias: str) -> str:
         if known_at is None:
             return f"{alias}.superseded_at IS NULL"
         params.extend([_instant(known_at)] * 2)
         later = f"({alias}.superseded_at IS NULL OR {alias}.superseded_at > %s)"
-        return f"{alias}.recorded_at <= %s AND {later}"
+        params.extend(others)
+        marks = ", ".join(["%s"] * len(others))
+        theirs = f" AND {alias}.id NOT IN ({marks})" if others else ""
+        return f"{alias}.recorded_at <= %s AND {later}{theirs}"
 
     def lasting(alias: str) -> str:
         params.extend([as_of.isoformat()] * 2)

@@ -12,16 +12,18 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import BinaryField, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from homeward.domain.children.about import tables
 from homeward.domain.children.models import Merge, MergeRow, NameToken, RollSeen, Status
+from homeward.domain.children.targets import records_of
 from homeward.foundation.ids import new_id
 
 UNNOTED = (NameToken, RollSeen)
 """Tables that a merge does not touch: a roll still knows its own words by the record that it told of."""
 LEFT = (*UNNOTED, Status)
 """Tables that do not come along: what was said of the record that goes was said of that record."""
+SEALED = "sealed"
 Rows = dict[tuple[type[Model], Any], dict[str, Any]]
 
 
@@ -29,7 +31,7 @@ def rows_about(*child_ids: UUID) -> Rows:
     """Every row about some children, by table and key, with all its columns."""
     return {
         (table.model, row.pk): {
-            field.attname: getattr(row, field.attname) for field in _fields(row)
+            field.attname: _told(row, field.attname) for field in row._meta.concrete_fields
         }
         for table in tables()
         if table.model not in UNNOTED
@@ -58,7 +60,16 @@ def _noted(
         if was is None:
             yield model, key, None
         elif changed := [name for name in now if now[name] != was[name]]:
-            yield model, key, {name: [_spelt(was[name]), _spelt(now[name])] for name in changed}
+            yield model, key, {name: [was[name], now[name]] for name in changed}
+
+
+def came_later(child_id: UUID, known_at: datetime) -> list[UUID]:
+    """Rows about a child that were another record's at an instant, since the two were merged later."""
+    rows = MergeRow.objects.filter(
+        merge__kept_id__in=records_of(child_id), merge__at__gt=known_at, merge__undone_at__isnull=True,
+        columns__contains='"child_id"',
+    )  # fmt: skip
+    return [UUID(row) for row in rows.values_list("row", flat=True)]
 
 
 def restore(merge: Merge) -> int:
@@ -69,6 +80,8 @@ def restore(merge: Merge) -> int:
     """
     noted = list(MergeRow.objects.filter(merge=merge).order_by("-position"))
     left = sum(not _unmade(merge, row) for row in noted if row.columns is None)
+    # answers about the two as one are taken back; what the two are is worked out anew
+    Status.objects.filter(child_id=merge.kept_id, pk__gt=merge.pk).delete()
     changed = [row for row in noted if row.columns is not None]
     # what goes back to the other record first: it makes room for what was believed before
     moved_first = sorted(changed, key=lambda row: not _moves(json.loads(row.columns or "{}")))
@@ -96,7 +109,7 @@ def _put_back(noted: MergeRow) -> bool:
         return False
     old: dict[str, Any] = {}
     for name, (was, then) in json.loads(noted.columns or "{}").items():
-        if _spelt(getattr(row, name)) == then:
+        if _told(row, name) == then:
             old[name] = _read(model, name, was)
     return bool(old) and _try(lambda: QuerySet(model).filter(pk=noted.row).update(**old))
 
@@ -110,14 +123,15 @@ def _try(act: Any) -> bool:
         return False
 
 
-def _fields(row: Model) -> list[Any]:
-    return list(row._meta.concrete_fields)
+def _told(row: Model, name: str) -> Any:
+    """A value as JSON can hold it; of a sealed text only whether there is one.
 
-
-def _spelt(value: Any) -> Any:
-    """A value as JSON can hold it."""
+    A merge writes sealed texts where there were none, and never in the place of another: the book holds
+    no text, and new keys need not reach it.
+    """
+    value = getattr(row, name)
     if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
+        return SEALED
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
@@ -125,6 +139,4 @@ def _spelt(value: Any) -> Any:
 
 def _read(model: type[Model], name: str, value: Any) -> Any:
     field = next(field for field in model._meta.concrete_fields if field.attname == name)
-    if isinstance(field, BinaryField) and value is not None:
-        return bytes.fromhex(value)
     return field.to_python(value) if value is not None else None

@@ -48,8 +48,14 @@ def once(table: Table) -> Iterator[tuple[tuple[str, ...], Q]]:
         yield ALSO_ONCE[table.model]
 
 
-def make_way(ctx: Context, table: Table, gone: UUID, kept: UUID) -> set[Any]:
-    """Let the gone record's rows give way where both have one. Returns the keys of those that stay."""
+def make_way(
+    ctx: Context, table: Table, gone: UUID, kept: UUID, goes_on: Callable[[Any], bool]
+) -> set[Any]:
+    """Let the gone record's rows give way where both have one. Returns the keys of those that stay.
+
+    Args:
+        goes_on: whether a row of the gone record was chosen: then the kept one's gives way to it.
+    """
     staying: set[Any] = set()
     for others, condition in once(table):
         rows: QuerySet[Any] = QuerySet(table.model).filter(condition)
@@ -57,7 +63,11 @@ def make_way(ctx: Context, table: Table, gone: UUID, kept: UUID) -> set[Any]:
         found = {_key(row, others): row for row in rows.filter(**{table.column: kept})}
         for row in theirs.exclude(pk__in=staying) if found else ():
             mine = found.get(_key(row, others))
-            if mine is not None and not GIVING_WAY[table.model](ctx, row, mine):
+            if mine is None:
+                continue
+            if goes_on(row):
+                GIVING_WAY[table.model](ctx, mine, row)
+            elif not GIVING_WAY[table.model](ctx, row, mine):
                 staying.add(row.pk)
     return staying
 

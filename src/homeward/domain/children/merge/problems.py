@@ -19,6 +19,24 @@ class KeepTheOneOnTheRegister(Problem):
     says = _("要保留的这条记录已退出名册。请保留仍在册的一条，或先恢复在册再合并。")
 
 
+class ErasureUnderWay(Problem):
+    """Whoever asked that one record be erased did not ask it of the other."""
+
+    code = "merge.erasure_under_way"
+    kind = Kind.CONFLICT
+    says = _("其中一条记录正在申请删除。请先办完或撤回删除申请，再合并。")
+
+
+class NumberTaken(Problem):
+    """Another child bears the number of the record that would stand alone again."""
+
+    code = "merge.number_taken"
+    kind = Kind.CONFLICT
+    says = _(
+        "另一条记录的身份证号现在登记在别的孩子名下。请先在那个孩子的页面更正身份证号，再撤销合并。"
+    )
+
+
 class FieldNotOffered(Problem):
     code = "merge.field_not_offered"
     kind = Kind.INVALID

@@ -40,7 +40,7 @@ class MergeRow(models.Model):
     """One row that a merge changed, or made.
 
     `columns` is JSON of column -> [before, after] as the tables spell them; None for a row that the
-    merge made. Sealed values stay sealed in it.
+    merge made. Of a sealed text it says only whether there was one.
     """
 
     id = models.UUIDField(primary_key=True)

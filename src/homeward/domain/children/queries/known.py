@@ -254,8 +254,9 @@ def _adults(
     return {row.adult_id: row for row in found}, spells
 
 
-def _recorded(row: ParticularsRow) -> tuple[datetime, bool]:
-    return row.recorded_at, row.superseded_at is None
+def _recorded(row: ParticularsRow) -> tuple[bool, datetime]:
+    """What is believed now comes last, also where a merged record was made later."""
+    return row.superseded_at is None, row.recorded_at
 
 
 def _ended(spell: SpellRow) -> tuple[date, date]:

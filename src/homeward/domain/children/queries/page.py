@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from homeward.domain.children.facts import definitions, explain, fetch, one
+from homeward.domain.children.merge.book import came_later
 from homeward.domain.children.models import Presence
 from homeward.domain.children.queries.family import HomeCard, home_of
 from homeward.domain.children.queries.known import AnswerRow, EnrolmentRow, known_of
@@ -123,11 +124,12 @@ def get_belief(ctx: Context, *, child_id: UUID, known_at: datetime) -> tuple[Sta
 
     Nothing for an instant at which the child was not on the register.
     """
+    others = came_later(child_id, known_at)
     stays = Presence.objects.known(known_at).filter(child_id=child_id, until__isnull=True)
-    if not stays.exists():
+    if not stays.exclude(pk__in=others).exists():
         return ()
     on = day_of(known_at)
-    return _explained(fetch(one(child_id), on, known_at), on)
+    return _explained(fetch(one(child_id), on, known_at, but=others), on)
 
 
 def _explained(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from homeward.domain.children import idnumber
 from homeward.domain.children.models import Child, NameToken, RollSeen
+from homeward.domain.children.record import hand_over_numbers, write_tokens
 from homeward.domain.children.roll.ledger import Id
 from homeward.domain.children.roll.now import chunks, in_chunks, load
 from homeward.domain.children.roll.plan import Placed
@@ -33,8 +34,18 @@ def bring_up_to_date(updated: Sequence[UUID], update: Iterable[Placed]) -> None:
         child.school_id = school["school_id"] if school else None
         if child.id in numbers:
             child.id_index = idnumber.index(numbers[child.id])
+            if child.id_index != before["id_index"]:
+                hand_over_numbers([child.id_index])
         if any(getattr(child, name) != value for name, value in before.items()):
             child.save(force_update=True)
+
+
+def by_old_names(renamed: Sequence[UUID]) -> None:
+    """Children whom merged records go on as are found by those records' names as well."""
+    for some in chunks(renamed):
+        merged = Child.objects.filter(merged_into__in=some).values("merged_into")
+        for child in Child.objects.filter(pk__in=merged):
+            write_tokens(child.id, child.name)
 
 
 def forget(ctx: Context, renamed: Sequence[UUID], told: Sequence[Id]) -> None:

@@ -11,6 +11,8 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from homeward.domain.children.models import (
     AdultDetails,
     Belief,
@@ -127,8 +129,9 @@ def _columns(
     found: Weighed, prefix: str, model: type[Belief], about: Row, told: Mapping[str, Any]
 ) -> None:
     """Weigh the columns of a row of which there is one belief at a time."""
-    rows = model.objects.filter(**about).order_by("recorded_at", "id").values(*columns(model))
-    history = list(rows)
+    now_last = F("superseded_at").asc(nulls_last=True)
+    rows = model.objects.filter(**about).order_by(now_last, "recorded_at", "id")
+    history = list(rows.values(*columns(model)))
     if not any(row["source"] in HAND for row in history):
         return
     for name, value in told.items():

@@ -129,10 +129,9 @@ def decide(area: str, roll: Roll, as_of: date, *, likeness: bool = False) -> Pla
             plan.held.append(placed)
         elif known is None:
             plan.create.append(placed)
-        elif known.alias and match.kind == "same":
-            plan.unchanged.append(placed)  # this record's line was merged into the child's
         elif (
             match.kind == "same"
+            and known.alias is None  # by a merged record's name: a person sees what is new in it
             and known.record_id not in claimed
             and not _far(plan, known)
             and register.owner(entry) in (None, known)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from homeward.domain.children import idnumber
-from homeward.domain.children.models import RollSeen
+from homeward.domain.children.models import Child, RollSeen
 from homeward.domain.children.targets import survivor
 from homeward.engines.gazetteer import codes
 from homeward.engines.roll import Entry, KnownChild, Match, match
@@ -75,7 +76,7 @@ class Register:
 
 
 SQL = """
-SELECT c.id, c.name, c.born_on, c.sex, c.place, c.id_index, c.present, f.name, m.name, c.merged_into
+SELECT c.id, c.name, c.born_on, c.sex, c.place, c.id_index, c.present, f.name, m.name
 FROM children_child c
 LEFT JOIN children_kin kf ON kf.child_id = c.id AND kf.kinship = 'father'
   AND kf.superseded_at IS NULL AND kf.until IS NULL
@@ -90,38 +91,65 @@ def _known(span: tuple[str, str], indexes: list[str]) -> Iterator[tuple[KnownChi
     seen = dict(
         RollSeen.objects.filter(superseded_by__isnull=True).values_list("child_id", "digest")
     )
-    aliases, standing = [], {}
-    for row in _rows(span, indexes):
-        child, name, born, sex, place, index, present, father, mother, merged = row
-        child_id = _uuid(child)
+    standing: dict[UUID, Standing] = {}
+    for known, place, present in _rows(span, indexes):
+        child_id = UUID(known.child_id)
+        standing[child_id] = Standing(child_id, place, present, seen.get(child_id, ""))
+        yield known, standing[child_id]
+    goes_on = _merged()
+    aliases = [one for one in goes_on if goes_on[one] in standing]
+    for known, _, _ in _by("c.id", [_spelt(one) for one in aliases]):
+        # a roll may go on calling the child what the other record did
+        alias = UUID(known.child_id)
+        child = standing[goes_on[alias]]
+        told = replace(child, digest=seen.get(alias, ""), alias=alias)
+        yield replace(known, village=child.place), told
+
+
+def _merged() -> dict[UUID, UUID]:
+    """Every record that was merged, with the child it goes on as."""
+    rows = Child.objects.filter(merged_into__isnull=False).values_list("id", "merged_into")
+    into = {one: child for one, child in rows if child}
+    for one in into:
+        while into[one] in into:
+            into[one] = into[into[one]]
+    return into
+
+
+def _rows(span: tuple[str, str], indexes: list[str]) -> Iterator[tuple[KnownChild, str, bool]]:
+    """Children of a county, and those elsewhere who bear one of some numbers, or whose merged record does."""
+    yield from _read("c.place BETWEEN %s AND %s", span)
+    merged = Child.objects.filter(merged_into__isnull=False, id_index__in=indexes)
+    bearers = [_spelt(survivor(one)) for one in merged.values_list("id", flat=True)]
+    elsewhere = "NOT c.place BETWEEN %s AND %s AND c.merged_into IS NULL"
+    yield from _by("c.id_index", indexes, elsewhere, span)
+    known = Child.objects.filter(pk__in=bearers, id_index__in=indexes)
+    twice = {_spelt(one) for one in known.values_list("id", flat=True)}
+    yield from _by("c.id", [one for one in bearers if one not in twice], elsewhere, span)
+
+
+def _by(
+    column: str, values: list[Any], more: str = "", params: tuple[Any, ...] = ()
+) -> Iterator[tuple[KnownChild, str, bool]]:
+    for start in range(0, len(values), 500):
+        some = values[start : start + 500]
+        marks = ", ".join(["%s"] * len(some))
+        where = f"{column} IN ({marks})" + (f" AND {more}" if more else "")
+        yield from _read(where, (*some, *params))
+
+
+def _read(where: str, params: tuple[Any, ...]) -> Iterator[tuple[KnownChild, str, bool]]:
+    with connection.cursor() as cursor:
+        cursor.execute(SQL + where, params)
+        rows = cursor.fetchall()
+    for child, name, born, sex, place, index, present, father, mother in rows:
+        child_id = child if isinstance(child, UUID) else UUID(child)
         born_on = date.fromisoformat(born) if isinstance(born, str) else born
         known = KnownChild(
             str(child_id), name, born_on, sex, index or None, place, father or None, mother or None
         )
-        if merged:
-            aliases.append((known, child_id))
-            continue
-        standing[child_id] = Standing(child_id, place, bool(present), seen.get(child_id, ""))
-        yield known, standing[child_id]
-    for known, alias in aliases:  # a roll may go on calling the child what the other record did
-        if child := standing.get(survivor(alias)):
-            told = replace(child, digest=seen.get(alias, ""), alias=alias)
-            yield replace(known, village=child.place), told
+        yield known, place, bool(present)
 
 
-def _uuid(value: UUID | str) -> UUID:
-    return value if isinstance(value, UUID) else UUID(value)
-
-
-def _rows(span: tuple[str, str], indexes: list[str]) -> Iterator[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(SQL + "c.place BETWEEN %s AND %s", span)
-        yield from cursor.fetchall()
-        cursor.execute(SQL + "c.merged_into IS NOT NULL")
-        yield from cursor.fetchall()
-        for start in range(0, len(indexes), 500):
-            some = indexes[start : start + 500]
-            marks = ", ".join(["%s"] * len(some))
-            where = f"c.id_index IN ({marks}) AND NOT c.place BETWEEN %s AND %s"
-            cursor.execute(SQL + where + " AND c.merged_into IS NULL", [*some, *span])
-            yield from cursor.fetchall()
+def _spelt(value: UUID) -> Any:
+    return value if connection.vendor == "postgresql" else value.hex

@@ -23,13 +23,15 @@ from homeward.domain.children.models import (
     Spell,
 )
 from homeward.domain.children.roll import kept, said
-from homeward.domain.children.roll.follow import bring_up_to_date, forget, look_up, remember
-from homeward.domain.children.roll.ledger import Id, Ledger
-from homeward.domain.children.roll.now import (
-    Believed,
-    known_adults,
-    load,
+from homeward.domain.children.roll.follow import (
+    bring_up_to_date,
+    by_old_names,
+    forget,
+    look_up,
+    remember,
 )
+from homeward.domain.children.roll.ledger import Id, Ledger
+from homeward.domain.children.roll.now import Believed, known_adults, load
 from homeward.domain.children.roll.plan import Placed
 from homeward.domain.children.roll.schools import Schools
 from homeward.domain.children.status import FirstAnswers, derive_many
@@ -110,6 +112,7 @@ class Writer:
         forget(self.ctx, self.renamed, list(self.now.particulars))
         self._follow(self.seen[len(self.seen) - len(ids) :])
         self.conveyor.wait()
+        by_old_names(self.renamed)
         return ids
 
     def _follow(self, seen: list[tuple[Id, str]]) -> None:

@@ -48,6 +48,8 @@ class Report(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)
 
+    stands_by_itself = True  # where it was filed, whatever becomes of the child's record
+
     scope_columns: ClassVar[dict[str, str]] = {
         "place": "place",
         "school": "school",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from homeward.domain.children.public import ChildCard, cards_of
 from homeward.domain.needs.instruments import instrument_of
@@ -114,7 +114,7 @@ def get_round(
     Args:
         after: position of the last seat of the page before.
     """
-    seats = Seat.objects.filter(round_id=round_id, position__gt=after)
+    seats = _taken().filter(round_id=round_id, position__gt=after)
     if state:
         seats = seats.filter(state=state)
     rows = list(seats.order_by("position")[: PAGE + 1])
@@ -149,7 +149,7 @@ def next_entry(ctx: Context, *, round_id: UUID, after: int = -1) -> RoundEntry:
     Args:
         after: position of the seat that was just done or skipped.
     """
-    waiting = Seat.objects.filter(round_id=round_id, state=SeatState.INVITED).order_by("position")
+    waiting = _taken().filter(round_id=round_id, state=SeatState.INVITED).order_by("position")
     row = waiting.filter(position__gt=after).first() or waiting.first()
     line = _line_of(ctx, round_id)
     forms = tuple(form_of(instrument_of(name)) for name in line.instruments)
@@ -163,6 +163,11 @@ def next_entry(ctx: Context, *, round_id: UUID, after: int = -1) -> RoundEntry:
     )  # fmt: skip
 
 
+def _taken() -> QuerySet[Seat]:
+    """Seats of children who stand somewhere: a record that was merged into another has none."""
+    return Seat.objects.exclude(place="")
+
+
 def _line_of(ctx: Context, round_id: UUID) -> RoundLine:
     return _lines(ctx, [Round.objects.get(pk=round_id)])[0]
 
@@ -170,7 +175,8 @@ def _line_of(ctx: Context, round_id: UUID) -> RoundLine:
 def _lines(ctx: Context, rows: list[Round]) -> tuple[RoundLine, ...]:
     counts: dict[UUID, Mapping[str, Any]] = {
         row["round_id"]: row
-        for row in Seat.objects.filter(round_id__in=[row.id for row in rows])
+        for row in _taken()
+        .filter(round_id__in=[row.id for row in rows])
         .order_by()
         .values("round_id")
         .annotate(

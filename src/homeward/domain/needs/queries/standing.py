@@ -45,5 +45,7 @@ def standing_alerts(child_ids: Collection[UUID]) -> dict[tuple[UUID, str], Stand
         "child_id", "rule", "rank", "state", "quiet_until"
     ):
         decided = state == AlertState.DECIDED
+        if decided and (child, rule) in found and not found[child, rule].decided:
+            continue  # two records were merged: the alert that nobody decided stands
         found[child, rule] = Standing(rank, state == AlertState.EASED, decided, quiet_until)
     return found

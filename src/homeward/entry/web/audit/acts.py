@@ -57,6 +57,8 @@ ACTS = (
     gettext_noop("合并重复的记录"),
     gettext_noop("撤销合并"),
     gettext_noop("查看合并过的记录"),
+    gettext_noop("查看合并会带来什么"),
+    gettext_noop("查看合并以后新记了什么"),
     gettext_noop("判断是不是同一个孩子"),
     gettext_noop("撤销对疑似重复的判断"),
     gettext_noop("登记时认定不是同一个孩子"),

@@ -72,7 +72,7 @@ def _merges(ctx: Context, doors: Doors) -> list[dict[str, Any]]:
     return [
         {
             "name": line.gone_name, "at": line.at, "by": line.by, "reason": line.reason,
-            "url": reverse("child-unmerge", args=[doors.child_id, line.merge_id]) if line.last else "",
+            "url": reverse("child-unmerge", args=[doors.child_id, line.merge_id]) if line.may_part else "",
         }
         for line in list_merges(ctx, child_id=doors.child_id)
     ]  # fmt: skip
