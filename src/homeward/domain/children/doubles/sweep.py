@@ -182,7 +182,9 @@ def _across(ctx: Context, now: str) -> tuple[int, int]:
 def _between_counties() -> "QuerySet[DoublePair]":
     """Waiting pairs whose records stand in two counties, also when one of them has moved there since."""
     place = {
-        end: Substr(Subquery(Child.objects.filter(pk=OuterRef(end)).values("place")), 1, int(Level.COUNTY))
+        end: Substr(
+            Subquery(Child.objects.filter(pk=OuterRef(end)).values("place")), 1, int(Level.COUNTY)
+        )
         for end in ("one_id", "other_id")
     }
     waiting = DoublePair.objects.filter(state__in=WAITING).annotate(
