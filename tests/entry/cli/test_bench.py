@@ -20,6 +20,7 @@ TINY = {
     "start": 60,
     "watch": 60,
     "linkage": 600,
+    "doubles": 60,
     "search": 60,
     "doubles": 60,
 }
@@ -47,6 +48,7 @@ def bench(name: str, database: str) -> dict[str, Any]:
                 ("write", "sqlite"),
                 ("start", "sqlite"),
                 ("linkage", "sqlite"),
+                ("doubles", "postgres"),
                 ("watch", "sqlite"),
                 ("watch", "postgres"),
             )

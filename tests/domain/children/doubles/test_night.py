@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from homeward.domain.children.models import DoubleLook, DoublePair
+from homeward.domain.children.models import Child, DoubleLook, DoublePair
 from homeward.domain.children.public import (
     Verdict,
     check_roll,
@@ -99,6 +99,16 @@ def test_across_counties_a_shared_telephone_brings_two_records_together(people: 
     pairs = DoublePair.objects.filter(area="990100000000")
     assert pairs.count() == 1
     assert swept().withdrawn == 0
+
+
+def test_a_pair_one_of_whose_records_moved_to_another_county_is_withdrawn(people: People) -> None:
+    _, other = twice(people)
+    swept()
+    with given_rows():
+        Child.objects.filter(pk=other).update(place=OTHER_COUNTY)
+    with clock.frozen(NOW + timedelta(days=1)):
+        assert swept().withdrawn == 1
+    assert only().state == State.WITHDRAWN
 
 
 def test_only_what_changed_is_compared_the_next_night(people: People) -> None:

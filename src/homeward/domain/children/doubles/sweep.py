@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 
 from homeward.domain.children.doubles import records
@@ -180,10 +180,14 @@ def _across(ctx: Context, now: str) -> tuple[int, int]:
 
 
 def _between_counties() -> "QuerySet[DoublePair]":
-    """Waiting pairs of two counties. Some prefectures are a county too: the code alone does not tell."""
-    wide = DoublePair.objects.filter(area__endswith="0" * (12 - Level.CITY), state__in=WAITING)
-    ends = {row.id: (row.one_id, row.other_id) for row in wide}
-    places = Child.objects.filter(pk__in={end for pair in ends.values() for end in pair})
-    county = {child: place[: Level.COUNTY] for child, place in places.values_list("id", "place")}
-    apart = [pk for pk, (one, other) in ends.items() if county.get(one) != county.get(other)]
-    return DoublePair.objects.filter(pk__in=apart)
+    """Waiting pairs whose records stand in two counties, also when one of them has moved there since."""
+    place = {
+        end: Substr(
+            Subquery(Child.objects.filter(pk=OuterRef(end)).values("place")), 1, int(Level.COUNTY)
+        )
+        for end in ("one_id", "other_id")
+    }
+    waiting = DoublePair.objects.filter(state__in=WAITING).annotate(
+        one_county=place["one_id"], other_county=place["other_id"]
+    )
+    return waiting.exclude(one_county=F("other_county"))

@@ -6,11 +6,11 @@ something with a registered child are weighed at all, so that a roll of stranger
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from homeward.domain.children import idnumber
-from homeward.domain.children.doubles.near import days
 from homeward.domain.children.doubles.pairs import Likely, agrees, told
 from homeward.domain.children.doubles.records import (
     Record,
@@ -42,7 +42,7 @@ def alike(
     """
     wanted: dict[tuple[Any, ...], list[int]] = {}
     for at, (entry, place) in enumerate(zip(entries, places, strict=True)):
-        for key in _keys_of_entry(entry, place):
+        for key in _keys_of_entry(entry, place) if register.children else ():
             wanted.setdefault(key, []).append(at)
     rows: set[int] = set()
     children: set[UUID] = set()
@@ -76,13 +76,23 @@ def _keys(
 
 
 def _keys_of_entry(entry: Entry, place: str) -> Iterator[tuple[Any, ...]]:
-    dates = sorted(days(entry.born_on)) if entry.born_on else []
-    return _keys(entry.name, dates, entry.father.name, entry.mother.name, place)
+    return _keys(entry.name, _days(entry.born_on), entry.father.name, entry.mother.name, place)
 
 
 def _keys_of_child(known: KnownChild) -> Iterator[tuple[Any, ...]]:
-    dates = [known.born_on] if known.born_on else []
-    return _keys(known.name, dates, known.father, known.mother, known.village or "")
+    days = _days(known.born_on)
+    return _keys(known.name, days, known.father, known.mother, known.village or "")
+
+
+@lru_cache(1 << 14)  # all days on which children are born
+def _days(born: date | None) -> tuple[date, ...]:
+    """The day, the solar day if it is a lunar one, and day and month exchanged."""
+    from homeward.engines.linkage.lunar import read_as_lunar
+
+    if born is None:
+        return ()
+    turned = [born.replace(month=born.day, day=born.month)] if born.day <= 12 else []
+    return tuple(dict.fromkeys((born, *read_as_lunar(born), *turned)))
 
 
 def _record(at: int, entry: Entry, place: str) -> Record:

@@ -53,6 +53,11 @@ ALSO = {
     "stranger": gettext_lazy("说明不了什么"),
 }
 """What a reason without weight is called."""
+UNLIKE = {
+    "twin": gettext_lazy("双胞胎一般不会这样"),
+    "sibling": gettext_lazy("兄弟姐妹一般不会这样"),
+}
+"""What a difference is called that speaks for one child: it rules the other explanation out."""
 STATES = {
     "open": "",
     "unsure": gettext_lazy("有人拿不准"),
@@ -104,7 +109,7 @@ def pair_card(line: PairLine) -> dict[str, Any]:
         "url": reverse("double", args=[line.pair_id]),
         "records": [record_of(one) for one in line.records],
         "likely": likely_text(line.probability),
-        "why": _("、").join(said(one.says) for one in line.reasons if _speaks_for(one)),
+        "why": _("、").join(said(one.says) for one in line.reasons if _alike(one)),
         "state_text": STATES.get(line.state, ""),
         "found_text": FOUND_BY[line.found_by],
         "decided_by": line.decided_by,
@@ -141,27 +146,33 @@ def reasons_of(reasons: Iterable[Reason], rival: str) -> dict[str, Any]:
         "missing": [],
         "rival": RIVALS.get(rival, ""),
     }
-    for one in reasons:
+    for one in sorted(reasons, key=lambda each: not each.agrees):
+        if one.field == "start":
+            continue
         if one.level == "missing":
             found["missing"].append(_reason(one, rival))
-        elif _speaks_for(one):
+        elif _alike(one) or one.weight >= NOTABLE:
             found["for"].append(_reason(one, rival))
         elif one.weight <= -NOTABLE:
             found["against"].append(_reason(one, rival))
     return found
 
 
-def _speaks_for(one: Reason) -> bool:
+def _alike(one: Reason) -> bool:
     """What agrees is told also where it says little: a twin has the same birthday, too."""
-    return one.weight >= NOTABLE or (one.agrees and one.weight > -NOTABLE)
+    return one.agrees and one.weight > -NOTABLE
 
 
 def _reason(one: Reason, rival: str) -> dict[str, Any]:
     weight = abs(one.weight)
     strength = next(text for least, text in STRENGTHS if weight >= least)
+    if weight < NOTABLE:
+        strength = ALSO.get(rival) or strength
+    elif one.weight > 0 and not one.agrees:
+        strength = UNLIKE.get(rival) or strength
     return {
         "text": said(one.says),
-        "strength": strength if weight >= NOTABLE else ALSO.get(rival, ""),
+        "strength": strength,
         "value": f"{min(weight, HEAVIEST):.1f}",
         "most": f"{HEAVIEST:.0f}",
     }
