@@ -29,13 +29,9 @@ from homeward.domain.children.roll.follow import (
     forget,
     look_up,
     remember,
-)
+)  # fmt: skip
 from homeward.domain.children.roll.ledger import Id, Ledger
-from homeward.domain.children.roll.now import (
-    Believed,
-    known_adults,
-    load,
-)
+from homeward.domain.children.roll.now import Believed, known_adults, load
 from homeward.domain.children.roll.plan import Placed
 from homeward.domain.children.roll.schools import Schools
 from homeward.domain.children.status import FirstAnswers, derive_many
