@@ -20,6 +20,7 @@ TINY = {
     "start": 60,
     "watch": 60,
     "linkage": 600,
+    "search": 60,
 }
 
 

@@ -88,6 +88,7 @@ def samples(people: People) -> dict[str, Any]:
         "pair_id": pair.id,
         "user_id": people.lin.user_id,
         "field": "hukou",
+        "purpose": "screening",
         "parent": "father",
         "to": "school",
         "batch_id": batch.batch_id,

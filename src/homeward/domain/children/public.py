@@ -20,6 +20,13 @@ from homeward.domain.children.commands.schooling import (
     record_benefit,
 )
 from homeward.domain.children.commands.sweep import sweep_status
+from homeward.domain.children.consent.commands import (
+    ConsentRecorded,
+    record_consent,
+    require_consent,
+)
+from homeward.domain.children.consent.queries import ConsentLine, consents_of
+from homeward.domain.children.consent.standing import blocked, standings
 from homeward.domain.children.demonstration.commands import let_people_in, load_demonstration
 from homeward.domain.children.doubles.before import Before, Elsewhere, MayBe, find_before
 from homeward.domain.children.doubles.commands import (
@@ -135,6 +142,8 @@ __all__ = [
     "Chosen",
     "Column",
     "ColumnLine",
+    "ConsentLine",
+    "ConsentRecorded",
     "Decision",
     "DoublesSwept",
     "DoublesWaiting",
@@ -167,6 +176,7 @@ __all__ = [
     "agree_to_erasure",
     "area_named",
     "ask_erasure",
+    "blocked",
     "bring_along",
     "cards_in",
     "cards_of",
@@ -174,6 +184,7 @@ __all__ = [
     "child_page",
     "classes_of",
     "commit_roll",
+    "consents_of",
     "correct_child",
     "count_children",
     "count_pairs",
@@ -233,16 +244,19 @@ __all__ = [
     "rate_care",
     "record_benefit",
     "record_care",
+    "record_consent",
     "record_parent",
     "records_of",
     "register_child",
     "reopen_pair",
+    "require_consent",
     "responsible_for",
     "return_child",
     "school_names",
     "schools_near",
     "search_children",
     "several",
+    "standings",
     "sweep_doubles",
     "sweep_status",
     "take_back_erasure",

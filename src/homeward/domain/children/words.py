@@ -160,3 +160,28 @@ class ErasureState(TextChoices):
     ASKED = "asked", _("已提出，待另一人同意")
     AGREED = "agreed", _("已同意，待执行")
     TAKEN_BACK = "taken_back", _("已撤回")
+
+
+class Decides(TextChoices):
+    """Whose word counts."""
+
+    GUARDIAN = "guardian", _("父母或其他监护人")
+    CHILD = "child", _("孩子本人（满14周岁）")
+
+
+class ConsentWay(TextChoices):
+    """How somebody said so."""
+
+    PAPER = "paper", _("书面签字")
+    SPOKEN = "spoken", _("当面口头")
+    PHONE = "phone", _("电话")
+    ONLINE = "online", _("网上")
+
+
+class ConsentState(TextChoices):
+    """How consent to a purpose stands."""
+
+    GIVEN = "given", _("同意")
+    REFUSED = "refused", _("不同意")
+    NOT_ASKED = "not_asked", _("未征求")
+    ASK_AGAIN = "ask_again", _("需要重新征求")

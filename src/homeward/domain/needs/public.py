@@ -25,6 +25,7 @@ from homeward.domain.needs.commands.answers import (
     refuse_seat,
 )
 from homeward.domain.needs.commands.assess import AssessmentRecorded, assess
+from homeward.domain.needs.commands.consents import excuse_child
 from homeward.domain.needs.commands.file import ReportFiled, file_report
 from homeward.domain.needs.commands.follow import follow_child, follow_children_needs
 from homeward.domain.needs.commands.reports import (
@@ -151,6 +152,7 @@ __all__ = [
     "escalate_due_alerts",
     "escalate_due_reports",
     "escalations_wait",
+    "excuse_child",
     "export_alerts",
     "export_report",
     "feed_back",

@@ -34,6 +34,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("transfer.read", "/transfers/{transfer_id}"),
     Resource("transfer.read_incoming", "/transfers/coming/{incoming_id}"),
     Resource("transfer.preview", "/children/{child_id}/transfer-summary"),
+    Resource("consent.of_child", "/children/{child_id}/consents"),
     Resource("erasure.list", "/erasures"),
     Resource("erasure.read", "/children/{child_id}/erasure"),
     Resource("child.merges", "/children/{child_id}/merges"),

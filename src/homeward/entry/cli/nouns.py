@@ -31,6 +31,9 @@ NOUNS: dict[str, str] = {
     "keys": "密钥 Encryption keys",
     "status": "认定 Status under each definition",
     "double": "疑似重复 Records that may be one child",
+    "erasure": "删除申请 Requests for erasure",
+    "transfer": "转移 Handing a child on",
+    "consent": "同意 Consent for each purpose",
     "linkage": "重复登记 How likely doubles are told",
     "demo": "演示 The fictional county",
 }

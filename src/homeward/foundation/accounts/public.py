@@ -16,7 +16,7 @@ from homeward.foundation.accounts.commands import (
     tie_child,
     untie_child,
 )
-from homeward.foundation.accounts.commands.appointments import may_give
+from homeward.foundation.accounts.commands.appointments import before_tie, may_give
 from homeward.foundation.accounts.commands.people import first_password
 from homeward.foundation.accounts.names import person_names
 from homeward.foundation.accounts.person import PersonPage, get_person, grantable
@@ -38,6 +38,7 @@ __all__ = [
     "TiePerson",
     "Unappointed",
     "appoint",
+    "before_tie",
     "change_password",
     "count_unappointed",
     "create_person",

@@ -12,10 +12,13 @@ from homeward.domain.care.schedule import drop_tasks, finish_tasks, put_task, wi
 from homeward.domain.care.states import ReferralState
 from homeward.domain.care.targets import target_of
 from homeward.domain.care.words import Origin, ReferredTo
+from homeward.domain.children.public import standings
+from homeward.domain.children.words import ConsentState
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
 
+REFERRAL = "referral"
 ANSWER_WITHIN, FEEDBACK_WITHIN = 3, 30  # days; defaults of Homeward, no official interval was found
 TO_ANSWER = {"zh": "答复转介", "en": "Answer the referral"}
 TO_FEED_BACK = {"zh": "反馈转介结果", "en": "Say what came of the referral"}
@@ -41,7 +44,8 @@ def offer_referral(
 
     Args:
         text: why, and what is hoped for; sealed.
-        consent: the guardian agrees. Without it the call's reason must say why not.
+        consent: the guardian agrees to this referral. Without it, and without a yes on record to referrals,
+            or against a no on record, the call's reason must say why.
         to_whom: the office or person outside the house; sealed.
         owner_id: the receiver, when it is a person of the house; the answer is on their list, else on
             the list of counsellors or of the one who refers.
@@ -49,6 +53,8 @@ def offer_referral(
     Raises:
         ConsentMissing, TextMissing, PersonUnfit, OwnerMissing.
     """
+    said = standings([child_id], ctx.today, REFERRAL)[child_id, REFERRAL]
+    consent = said != ConsentState.REFUSED and (consent or said == ConsentState.GIVEN)
     if not consent and not ctx.reason.strip():
         raise ConsentMissing()
     card = card_of(child_id)

@@ -10,6 +10,7 @@ from homeward.domain.children.models import (
     Belief,
     Benefit,
     Care,
+    Consent,
     Enrolment,
     EntrustedCare,
     Kin,
@@ -23,7 +24,7 @@ from homeward.foundation.commands.context import Context
 ALSO_ONCE[Presence] = ((), Q(superseded_at__isnull=True, until__isnull=True))
 
 
-@gives_way(Particulars, Presence, Care, EntrustedCare, Enrolment, Benefit, Notice)
+@gives_way(Particulars, Consent, Presence, Care, EntrustedCare, Enrolment, Benefit, Notice)
 def believed_no_more(ctx: Context, gone: Belief, kept: Belief) -> bool:
     """It comes along as history."""
     gone.superseded_at, gone.superseded_by = ctx.at, ctx.command_id

@@ -9,6 +9,7 @@ from homeward.domain.children.models.child import (
     Presence,
     School,
 )
+from homeward.domain.children.models.consent import Consent
 from homeward.domain.children.models.doubles import DoubleLook, DoublePair
 from homeward.domain.children.models.erasure import AnonymousChild, ErasureRequest
 from homeward.domain.children.models.family import (
@@ -28,7 +29,7 @@ from homeward.domain.children.models.schooling import Benefit, Enrolment
 from homeward.domain.children.models.standing import Headcount, NameToken, Status
 
 __all__ = [
-    "Adult", "AdultDetails", "AdultKey", "AnonymousChild", "Belief", "Benefit", "Care", "Child",
+    "Adult", "AdultDetails", "AdultKey", "AnonymousChild", "Belief", "Benefit", "Care", "Child", "Consent",
     "DoubleLook", "DoublePair", "Enrolment", "EntrustedCare", "ErasureRequest", "Headcount",
     "Heading", "HeldRow", "Household", "Kin", "Merge", "MergeRow", "NameToken", "Notice",
     "OfAdult", "OfChild", "Particulars", "Presence", "RollBatch", "RollSeen", "School", "Spell",

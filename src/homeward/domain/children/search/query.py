@@ -87,7 +87,7 @@ class _Search:
         if near.is_phone(typed):
             yield Why.PHONE, self._readable(near.by_phone(typed), FieldClass.CARE)
         words = typed.split()[:WORDS]
-        if number or not words:
+        if number or near.is_phone(typed) or not words:
             return
         if len(words) > 1 and _is_one_name(words):
             yield from self._named("".join(words), Q())
@@ -116,6 +116,10 @@ class _Search:
             if reading.tokens:
                 fitting = self._reading(rows, reading)
                 yield from _by_reason(reading.why, search_key(word), fitting)
+            if others and self.found:
+                return  # with a village or a parent beside the name, the first reading that fits is meant
+        if word.isascii():
+            return  # nobody's mother and no village is written down in letters
         if adults := near.adults_named(search_key(word)):
             yield Why.KIN, self._read(rows.filter(near.of_adults(adults)))
         if (there := near.places_named(word)) is not None:
@@ -144,10 +148,11 @@ class _Search:
         """
         tokens = NameToken.objects.filter(
             prefix_of(reading.tokens[0]) if reading.begins else Q(token__in=reading.tokens)
-        ).values("child_id")
-        found = list(self._read(rows.filter(AmongRows("pk", tokens[:LOOKED_UP]))))
-        if len(found) <= self.limit and tokens[: LOOKED_UP + 1].count() > LOOKED_UP:
-            return self._read(rows.filter(pk__in=tokens))
+        ).values_list("child_id", flat=True)
+        ids = list(tokens[:LOOKED_UP])
+        found = list(self._read(rows.filter(pk__in=ids))) if ids else []
+        if len(found) <= self.limit and len(ids) == LOOKED_UP:
+            return self._read(rows.filter(AmongRows("pk", tokens)))
         return found
 
     def _read(self, rows: Rows) -> Iterable[tuple[UUID, str, bool]]:

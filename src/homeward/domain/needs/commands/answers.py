@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from homeward.domain.children.public import ChildCard, cards_of
-from homeward.domain.needs.commands.rounds import check_informant
+from homeward.domain.children.public import ChildCard, cards_of, require_consent
+from homeward.domain.needs.commands.rounds import SCREENING, check_informant
 from homeward.domain.needs.drafts import AnswerDraft, ScoreDraft
 from homeward.domain.needs.hotlines import Hotline, hotlines
 from homeward.domain.needs.instruments import age_at, instrument_of, reads_of
@@ -188,6 +188,7 @@ class _Taking:
             raise DateInFuture(on=self.on)
         check_informant(instrument, informant)
         self.card = _card(child_id)
+        require_consent(child_id, SCREENING, ctx.today)
         self.age = age_at(self.card.born_on, self.on)
         ages = instrument.ages
         if self.age is not None and self.age not in ages:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from homeward.domain.children.public import ChildCard, cards_in
+from homeward.domain.children.public import ChildCard, blocked, cards_in
 from homeward.domain.needs.instruments import age_at, instrument_of, term_of
 from homeward.domain.needs.models import Round, Seat
 from homeward.domain.needs.problems import (
@@ -23,7 +23,7 @@ from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.registry import LOCATORS
 from homeward.foundation.ids import new_id
 
-TITLE = 60
+TITLE, SCREENING = 60, "screening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ def _open(ctx: Context, row: Round, wanted: Sequence[str], cards: list[ChildCard
     if row.due_on < ctx.today:
         raise DueBeforeToday()
     invited = [card for card in cards if _is_asked(asked, age_at(card.born_on, ctx.today))]
+    unwilling = blocked([card.child_id for card in invited], SCREENING, ctx.today)
+    invited = [card for card in invited if card.child_id not in unwilling]
     if not asked or not invited:
         raise RoundEmpty()
     row.id, row.opened_on, row.opened_by = new_id(), ctx.today, ctx.actor.user_id

@@ -26,6 +26,7 @@ from homeward.entry.web.children.cards import facts, home, needs, readers, statu
 from homeward.entry.web.children.cards import time as timeline
 from homeward.entry.web.children.cards.plan import done_card, family_card, plan_card
 from homeward.entry.web.children.doors import Doors, doors_of
+from homeward.entry.web.children.forms.consent import consent_card
 from homeward.entry.web.children.forms.correct import unknown_fields
 from homeward.entry.web.children.forms.erasure import erasure_card
 from homeward.entry.web.formpage import INVALID
@@ -58,6 +59,7 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
         "merges": _merges(ctx, doors),
         "doubles": _doubles(ctx, doors),
         "erasure": erasure_card(ctx, doors),
+        "consents": consent_card(ctx, doors),
     }
     shown["child"]["situation"] = needs.situation(found)
     return render(request, "children/child.html", shown)

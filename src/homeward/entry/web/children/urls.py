@@ -3,9 +3,11 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from homeward.domain.children.consent.purposes import purposes
 from homeward.entry.web.children import child, definitions, doubles, listing
 from homeward.entry.web.children.cards.facts import CORRECTED
 from homeward.entry.web.children.forms import (
+    consent,
     correct,
     erasure,
     family,
@@ -40,6 +42,13 @@ class Tied(StringConverter):
     regex = "caseload|family"
 
 
+class Purpose(StringConverter):
+    """Something a family is asked to agree to."""
+
+    regex = "|".join(purposes())
+
+
+register_converter(Purpose, "consented")
 register_converter(Parent, "parent")
 register_converter(Notified, "notified")
 register_converter(Fact, "fact")
@@ -86,6 +95,11 @@ urlpatterns = [
     ),
     path(
         "<uuid:child_id>/erasure/carry-out/", erasure.CarryOut.as_view(), name="erasure-carry-out"
+    ),
+    path(
+        "<uuid:child_id>/consent/<consented:purpose>/",
+        consent.Record.as_view(),
+        name="child-consent",
     ),
     path("<uuid:child_id>/responsible/", ties.Tie.as_view(), name="child-tie"),
     path(

@@ -1,5 +1,6 @@
 """Appointing people: you may grant only what you hold, where you hold it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -25,6 +26,14 @@ from homeward.foundation.places.models import Level, Place
 from homeward.foundation.problems import NotFound
 
 COUNTY_OFFICER = "county_officer"
+Check = Callable[[Context, UUID, ScopeKind], None]
+_BEFORE_TIE: list[Check] = []
+
+
+def before_tie(function: Check) -> Check:
+    """Declare what must hold before a child is given to somebody by name; it raises where it does not."""
+    _BEFORE_TIE.append(function)
+    return function
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +201,8 @@ def tie_child(ctx: Context, *, child_id: UUID, user_id: UUID, kind: ScopeKind) -
         raise ScopeMissing()
     if not User.objects.filter(pk=user_id).exists():
         raise NotFound()
+    for check in _BEFORE_TIE:
+        check(ctx, child_id, kind)
     held = Tie.objects.filter(user_id=user_id, subject_id=child_id, kind=kind, until__isnull=True)
     if not held.exists():
         Tie.objects.create(
