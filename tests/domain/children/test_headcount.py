@@ -14,9 +14,11 @@ from homeward.domain.children.public import (
     correct_child,
     count_children,
     exit_child,
+    merge_children,
     return_child,
     sweep_status,
     undo_roll,
+    unmerge_children,
 )
 from homeward.domain.children.words import ExitCause, Truth
 from homeward.foundation import clock
@@ -56,6 +58,19 @@ def _counted() -> Counter[tuple[str, ...]]:
         lacking = missing.split(",") if missing and key[1] == Truth.UNKNOWN else ()
         found.update((_township(place), *key, fact) for fact in ("", *lacking))
     return found
+
+
+@ON_POSTGRES
+def test_a_merge_and_its_undoing_are_counted(people: People) -> None:
+    """Two records of two townships are one child, and two again."""
+    kept, gone = registered(people.zhao), registered(people.zhao, FAR_VILLAGE)
+    before = _kept()
+    by = people.zhao.call(reason="同一个孩子")
+    merge = merge_children(by, child_id=kept, other_id=gone).merge_id
+    assert _kept() == _counted()
+    assert (OTHER_TOWNSHIP, "", "", "") not in _kept()
+    unmerge_children(people.zhao.call(reason="弄错了"), merge_id=merge)
+    assert _kept() == _counted() == before
 
 
 @ON_POSTGRES

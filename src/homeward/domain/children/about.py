@@ -36,6 +36,7 @@ def tables() -> tuple[Table, ...]:
         Table(model, "child_id")
         for model in apps.get_models()
         if model.__module__.startswith(ROOMS)
+        and not model._meta.proxy  # the same rows under another name
         and any(field.attname == "child_id" for field in model._meta.concrete_fields)
     ]
     return (*found, Table(Tie, "subject_id"))
@@ -49,5 +50,6 @@ def mentions() -> tuple[Table, ...]:
     return tuple(
         Table(model, column)
         for model in apps.get_models()
+        if not model._meta.proxy
         for column in getattr(model, "mentions_children", ())
     )

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from homeward.domain.care.commands import follow as care
-from homeward.domain.care.public import pause_item, plan_engagement
-from homeward.domain.care.words import Engaged
+from homeward.domain.care.public import offer_transfer, pause_item, plan_engagement
+from homeward.domain.care.words import Engaged, TransferKind
 from homeward.domain.children.drafts import AdultDraft
 from homeward.domain.children.merge.problems import MergedAgainSince
 from homeward.domain.children.models import Child, Merge
@@ -126,8 +126,12 @@ def _report(people: People, one: UUID) -> None:
     )  # fmt: skip
 
 
+def _offered(people: People, one: UUID) -> None:
+    offer_transfer(people.li.ctx, child_id=one, kind=TransferKind.FAMILY, to_text="邻省某县")
+
+
 DONE: tuple[Callable[[People, UUID], None], ...] = (
-    _alerts, _urgent, _tie, _answers, _assessed, _agreed, _report,
+    _alerts, _urgent, _tie, _answers, _assessed, _agreed, _report, _offered,
 )  # fmt: skip
 KNOWN: tuple[dict[str, Any], ...] = (
     {},
@@ -226,7 +230,7 @@ def followed(event: ChildrenMerged | ChildrenParted) -> None:
             room.on_parting(event, new_id())
 
 
-@pytest.mark.parametrize("examples", [12, pytest.param(150, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [25, pytest.param(150, marks=pytest.mark.slow)])
 def test_all_undone_all_as_before(people: People, examples: int) -> None:
     merges: list[int] = []
     assert people.li != people.lin, "appointed before the first example, which is taken back"

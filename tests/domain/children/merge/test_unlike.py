@@ -21,10 +21,12 @@ from homeward.domain.children.public import (
     list_merges,
     register_child,
     search_children,
+    undo_roll,
     unmerge_children,
     what_follows,
     what_stays,
 )
+from homeward.domain.children.roll.problems import RollBuiltOn
 from homeward.domain.needs.models import Alert, Report, Seat
 from homeward.domain.needs.public import (
     Certainty,
@@ -261,6 +263,20 @@ def test_a_roll_elsewhere_finds_the_child_by_the_merged_record_s_number(people: 
     )
     done = commit_roll(people.zhao.ctx, batch_id=batch.batch_id)
     assert done.created == 0
+
+
+def test_a_roll_is_not_undone_beneath_a_merge(people: People) -> None:
+    data = "姓名,性别,出生日期,村\n李小禾,女,2015-03-01,清溪村\n".encode("utf-8-sig")
+    batch = check_roll(people.wang.ctx, place=VILLAGE, filename="roll.csv", data=data).batch_id
+    commit_roll(people.wang.ctx, batch_id=batch)
+    from_roll = Child.objects.get(name="李小禾").id
+    by_hand = registered(people.wang)
+    for kept, gone in ((from_roll, by_hand), (by_hand, from_roll)):
+        merge_id = merged(people.li, kept, gone)
+        with pytest.raises(RollBuiltOn):
+            undo_roll(people.li.ctx, batch_id=batch)
+        undo(people, merge_id)
+    assert undo_roll(people.li.ctx, batch_id=batch).removed == 1
 
 
 def test_while_an_erasure_is_asked_for_nothing_is_merged(people: People) -> None:

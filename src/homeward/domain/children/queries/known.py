@@ -164,7 +164,7 @@ _CHILD = Lookup(
 )
 _PARTICULARS = Lookup(ParticularsRow, lambda child: Particulars.objects.filter(child_id=child))
 _KIN = Lookup(
-    KinRow, lambda child: Kin.objects.now().filter(child_id=child).order_by("recorded_at")
+    KinRow, lambda child: Kin.objects.now().filter(child_id=child).order_by("recorded_at", "id")
 )
 _ADULTS = Lookup(AdultRow, lambda ids: AdultDetails.objects.now().filter(Among("adult_id", ids)))
 _SPELLS = Lookup(SpellRow, lambda ids: Spell.objects.now().filter(Among("adult_id", ids)))

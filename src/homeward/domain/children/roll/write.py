@@ -29,7 +29,7 @@ from homeward.domain.children.roll.follow import (
     forget,
     look_up,
     remember,
-)
+)  # fmt: skip
 from homeward.domain.children.roll.ledger import Id, Ledger
 from homeward.domain.children.roll.now import Believed, known_adults, load
 from homeward.domain.children.roll.plan import Placed
