@@ -22,7 +22,6 @@ TINY = {
     "linkage": 600,
     "doubles": 60,
     "search": 60,
-    "doubles": 60,
 }
 
 
