@@ -98,12 +98,12 @@ def test_a_child_is_registered_looked_up_and_followed(
 
     page.goto(f"{house}/children/")
     check(page)
-    page.get_by_label("姓名", exact=True).fill("xm")
+    page.get_by_label("姓名、电话或身份证号").fill("xm")
     page.get_by_role("button", name="查找").click()
     expect(page.locator("#results")).to_contain_text("1 名孩子")
     assert "xm" not in page.url
     check(page)
-    page.get_by_label("姓名", exact=True).fill("没有这个人")
+    page.get_by_label("姓名、电话或身份证号").fill("没有这个人")
     page.get_by_role("button", name="查找").click()
     expect(page.locator("#results")).to_contain_text("没有找到")
     check(page)
@@ -136,7 +136,7 @@ def test_without_scripts_the_list_still_finds_a_child(
     page = context.new_page()
     log_in_plainly(page, house)
     page.goto(f"{house}/children/")
-    page.get_by_label("姓名", exact=True).fill("小溪")
+    page.get_by_label("姓名、电话或身份证号").fill("小溪")
     page.get_by_role("button", name="查找").click()
     expect(page.get_by_role("link", name="陈小溪")).to_be_visible()
     context.close()

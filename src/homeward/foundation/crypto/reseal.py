@@ -94,7 +94,7 @@ def reseal_batch(ctx: Context, *, column: str, after: str = "") -> Resealed:
 def _fields() -> Iterator[tuple[type[Model], SealedField]]:
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            if isinstance(field, SealedField) and model._meta.managed:
+            if isinstance(field, SealedField) and model._meta.managed and not model._meta.proxy:
                 yield model, field
 
 
