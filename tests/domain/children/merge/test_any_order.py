@@ -23,9 +23,10 @@ from homeward.domain.children.public import (
     give_notice,
     merge_children,
     record_benefit,
+    record_consent,
     unmerge_children,
 )
-from homeward.domain.children.words import Guardianship, Notified
+from homeward.domain.children.words import ConsentWay, Decides, Guardianship, Notified
 from homeward.domain.needs.commands import follow as needs
 from homeward.domain.needs.public import (
     Certainty,
@@ -130,8 +131,16 @@ def _offered(people: People, one: UUID) -> None:
     offer_transfer(people.li.ctx, child_id=one, kind=TransferKind.FAMILY, to_text="邻省某县")
 
 
+def _unwilling(people: People, one: UUID) -> None:
+    record_consent(
+        people.li.ctx, child_id=one, purpose="caseload", given=False, by=Decides.GUARDIAN,
+        way=ConsentWay.PAPER, who="刘秀英",
+    )  # fmt: skip
+
+
 DONE: tuple[Callable[[People, UUID], None], ...] = (
     _alerts, _urgent, _tie, _answers, _assessed, _agreed, _report, _offered,
+    _unwilling,
 )  # fmt: skip
 KNOWN: tuple[dict[str, Any], ...] = (
     {},

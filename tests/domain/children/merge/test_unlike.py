@@ -13,8 +13,10 @@ from homeward.domain.children.merge.problems import ErasureUnderWay, NumberTaken
 from homeward.domain.children.models import AdultDetails, Child, HeldRow, Kin, Particulars
 from homeward.domain.children.problems import AlreadyRegistered
 from homeward.domain.children.public import (
+    ChildrenMerged,
     check_roll,
     commit_roll,
+    consents_of,
     correct_child,
     get_belief,
     get_child,
@@ -27,6 +29,8 @@ from homeward.domain.children.public import (
     what_stays,
 )
 from homeward.domain.children.roll.problems import RollBuiltOn
+from homeward.domain.children.words import ConsentState
+from homeward.domain.needs.commands import consents
 from homeward.domain.needs.models import Alert, Report, Seat
 from homeward.domain.needs.public import (
     Certainty,
@@ -39,10 +43,15 @@ from homeward.domain.needs.public import (
     open_round,
     standing_alerts,
 )
+from homeward.domain.needs.words import SeatState
 from homeward.domain.watch.listen import on_parting
 from homeward.foundation import clock
+from homeward.foundation.access.models import Tie
+from homeward.foundation.access.scopes import ScopeKind
+from homeward.foundation.accounts.public import tie_child
 from homeward.foundation.problems import NotPermitted
 from tests.domain.care.loops import opened, visits
+from tests.domain.children.consent.test_consent import say
 from tests.domain.children.registers import away, child, father, grandmother, id_number, registered
 from tests.domain.needs.seats import raised
 from tests.personas import FAR_VILLAGE, NEXT_VILLAGE, TOWNSHIP, VILLAGE, People
@@ -263,6 +272,40 @@ def test_a_roll_elsewhere_finds_the_child_by_the_merged_record_s_number(people: 
     )
     done = commit_roll(people.zhao.ctx, batch_id=batch.batch_id)
     assert done.created == 0
+
+
+def test_a_family_s_no_is_not_lost_and_ends_the_other_record_s_tie(people: People) -> None:
+    kept, gone = twice(people)
+    say(people.li, gone, "caseload", given=False)
+    tie_child(people.li.ctx, child_id=kept, user_id=people.lin.user_id, kind=ScopeKind.CASELOAD)
+    merge_id = merged(people.li, kept, gone)
+    assert not Tie.objects.filter(subject_id=kept, until__isnull=True).exists()
+    undo(people, merge_id)
+    assert Tie.objects.filter(subject_id=kept, until__isnull=True).exists()
+
+
+def test_of_two_answers_to_a_purpose_the_later_counts(people: People) -> None:
+    kept, gone = twice(people)
+    for later, earlier in ((kept, gone), (gone, kept)):
+        say(people.li, later, "screening", given=False)
+        say(people.li, earlier, "screening", given=True, on=clock.today() - timedelta(days=9))
+        merge_id = merged(people.li, kept, gone)
+        said = {line.purpose: line.state for line in consents_of(people.li.ctx, child_id=kept)}
+        assert said["screening"] == ConsentState.REFUSED
+        undo(people, merge_id)
+
+
+def test_who_said_no_is_not_asked_at_the_other_record_s_seat(people: People) -> None:
+    kept, gone = twice(people)
+    open_round(
+        people.li.ctx, place=VILLAGE, title="秋季筛查", instruments=("who-5",),
+        informant=Informant.CHILD, due_on=clock.today(),
+    )  # fmt: skip
+    say(people.li, gone, "screening", given=False)
+    merge_id = merged(people.li, kept, gone)
+    event = ChildrenMerged(kept, gone, merge_id, 0)
+    consents.on_merge(event, merge_id)
+    assert Seat.objects.get(child_id=kept).state == SeatState.REFUSED
 
 
 def test_a_roll_is_not_undone_beneath_a_merge(people: People) -> None:

@@ -76,11 +76,11 @@ def record_consent(
             ctx, Consent, Source.FAMILY, child_id=child_id, purpose=purpose, by=counted, **columns
         )
     if purpose == CASELOAD and not given:
-        _let_go(ctx, child_id)
+        let_go(ctx, child_id)
     return ConsentRecorded(child_id, purpose, given)
 
 
-def _let_go(ctx: Context, child_id: UUID) -> None:
+def let_go(ctx: Context, child_id: UUID) -> None:
     """Whoever had the child by name has it no longer."""
     by_name = Tie.objects.filter(subject_id=child_id, kind=ScopeKind.CASELOAD, until__isnull=True)
     by_name.update(until=ctx.today)

@@ -24,7 +24,7 @@ from homeward.foundation.commands.context import Context
 ALSO_ONCE[Presence] = ((), Q(superseded_at__isnull=True, until__isnull=True))
 
 
-@gives_way(Particulars, Consent, Presence, Care, EntrustedCare, Enrolment, Benefit, Notice)
+@gives_way(Particulars, Presence, Care, EntrustedCare, Enrolment, Benefit, Notice)
 def believed_no_more(ctx: Context, gone: Belief, kept: Belief) -> bool:
     """It comes along as history."""
     gone.superseded_at, gone.superseded_by = ctx.at, ctx.command_id
@@ -33,6 +33,13 @@ def believed_no_more(ctx: Context, gone: Belief, kept: Belief) -> bool:
 
 
 gives_way(Kin)(believed_no_more)
+
+
+@gives_way(Consent)
+def said_last(ctx: Context, gone: Consent, kept: Consent) -> bool:
+    """What was said last of a purpose counts; of one day, the no."""
+    later_gone = (gone.on, not gone.given) > (kept.on, not kept.given)
+    return believed_no_more(ctx, *((kept, gone) if later_gone else (gone, kept)))
 
 
 @gives_way(Tie)

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from homeward.domain.children.about import Table, tables
+from homeward.domain.children.consent.commands import CASELOAD, let_go
+from homeward.domain.children.consent.standing import blocked
 from homeward.domain.children.merge import beliefs
 from homeward.domain.children.merge.book import LEFT, restore, rows_about, write
 from homeward.domain.children.merge.giving_way import make_way
@@ -160,6 +162,10 @@ def merge_children(
         merged_into=kept.id, present=False, place="", school=None
     )
     refresh(ctx, kept.id)
+    if blocked(
+        [kept.id], CASELOAD, ctx.today
+    ):  # the no may be the other record's, and so may be the tie
+        let_go(ctx, kept.id)
     write_tokens(kept.id, Child.objects.get(pk=kept.id).name)  # it is found by either name
     rows = write(merge, before, rows_about(kept.id, gone.id))
     return ChildrenMerged(kept.id, gone.id, merge.id, rows)

@@ -1,12 +1,13 @@
 """A family that says no to screening is not asked any more, also in rounds that are open."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from homeward.domain.children.public import ConsentRecorded
+from homeward.domain.children.public import ChildrenMerged, ConsentRecorded, blocked
 from homeward.domain.needs.commands.rounds import SCREENING
 from homeward.domain.needs.models import Seat
 from homeward.domain.needs.words import SeatState
+from homeward.foundation import clock
 from homeward.foundation.access.actor import machine
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Channel, Context
@@ -31,6 +32,14 @@ def excuse_child(ctx: Context, *, child_id: UUID) -> SeatsExcused:
     )
     ctx.trail.about(child_id)
     return SeatsExcused(waiting.update(state=SeatState.REFUSED, at=ctx.at, by=None))
+
+
+@subscribe(ChildrenMerged)
+def on_merge(event: ChildrenMerged, message_id: UUID) -> None:
+    """The no may have been the other record's, and the open seat as well."""
+    if blocked([event.child_id], SCREENING, clock.today()):
+        ctx = Context(actor=machine(), channel=Channel.JOB, command_id=uuid5(message_id, SCREENING))
+        excuse_child(ctx, child_id=event.child_id)
 
 
 @subscribe(ConsentRecorded)
