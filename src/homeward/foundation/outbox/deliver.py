@@ -55,15 +55,13 @@ def emit(event: object, at: datetime) -> None:
     if not listeners:
         return
     model = apps.get_model("outbox", "OutboxMessage")
-    for listener in listeners:
-        model.objects.create(
-            id=new_id(),
-            event=type(event).__name__,
-            subscriber=_name(listener),
-            payload=to_json(event, type(event)),
-            at=at,
-            due_at=at,
+    name, payload = type(event).__name__, to_json(event, type(event))
+    model.objects.bulk_create(
+        model(
+            id=new_id(), event=name, subscriber=_name(listener), payload=payload, at=at, due_at=at
         )
+        for listener in listeners
+    )
     if not UNHURRIED.issuperset(listeners):
         transaction.on_commit(_deliver_now, robust=True)
 

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from homeward.domain.children.consent.purposes import decides_alone, purposes
-from homeward.domain.children.consent.standing import standings
+from homeward.domain.children.consent.standing import standings_by
 from homeward.domain.children.models import Child, Consent
 from homeward.domain.children.words import ConsentState, ConsentWay, Decides
 from homeward.foundation.commands.context import Context
@@ -39,8 +39,8 @@ class ConsentLine:
 def consents_of(ctx: Context, *, child_id: UUID) -> tuple[ConsentLine, ...]:
     """Every purpose, asked or not."""
     born_on = Child.objects.values_list("born_on", flat=True).get(pk=child_id)
-    states = standings([child_id], ctx.today)
-    rows = Consent.objects.now().filter(child_id=child_id).order_by("recorded_at", "id")
+    rows = list(Consent.objects.now().filter(child_id=child_id).order_by("recorded_at", "id"))
+    states = standings_by(rows, {child_id: born_on}, ctx.today, list(purposes()))
     last = {row.purpose: row for row in rows}
     decides = Decides.CHILD if decides_alone(born_on, ctx.today) else Decides.GUARDIAN
     return tuple(

@@ -1,6 +1,6 @@
 """How consent stands: what was said last by whoever decides at the child's age."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -17,11 +17,17 @@ def standings(
     rows = Consent.objects.now().filter(child_id__in=child_ids)
     if purpose:
         rows = rows.filter(purpose=purpose)
+    return standings_by(rows, born, on, [purpose] if purpose else list(purposes()))
+
+
+def standings_by(
+    rows: Iterable[Consent], born: Mapping[UUID, date | None], on: date, wanted: Sequence[str]
+) -> dict[tuple[UUID, str], ConsentState]:
+    """The same from what was read: consents believed now, and when each child was born."""
     said = {(row.child_id, row.purpose, row.by): row for row in rows}
-    wanted = [purpose] if purpose else list(purposes())
     return {
-        (child, name): _state(said, child, name, born.get(child), on)
-        for child in child_ids
+        (child, name): _state(said, child, name, born[child], on)
+        for child in born
         for name in wanted
     }
 
