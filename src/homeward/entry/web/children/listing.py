@@ -173,6 +173,7 @@ def _shown(request: HttpRequest, form: FilterForm, page: ChildrenPage | None) ->
         "csv_url": address(reverse("children-csv"), **here) if export else "",
         "import_url": reverse("roll") if can(actor_of(request), "roll.import") else "",
         "register_url": reverse("child-register") if may(request, "child.register") else "",
+        "transfers_url": reverse("transfers") if may(request, "transfer.offer") else "",
         "doubles_url": reverse("doubles") if may(request, "double.decide") else "",
     }
 
