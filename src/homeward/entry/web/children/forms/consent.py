@@ -61,7 +61,7 @@ class Record(ChildFormPage):
     form_class = ConsentForm
     template_name = "children/consent.html"
     title = _("征求同意")
-    submit_text = _("登记")
+    submit_text = _("保存")
     done = _("已登记。")
     blames: ClassVar = {
         "consent.child_decides": "by", "consent.guardian_decides": "by",
