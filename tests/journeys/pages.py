@@ -26,6 +26,7 @@ def sit_down(page: Page, house: str, who: Persona) -> None:
 
 def check(page: Page) -> None:
     """No violation, nothing wider than the window, no choice torn apart, on a desk and on a phone."""
+    page.wait_for_load_state()  # a click returns when the next page has begun, not when it is there
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found = [
