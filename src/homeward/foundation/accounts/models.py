@@ -17,7 +17,7 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     username = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
-    phone = SealedField("user.phone")
+    phone = SealedField("user.phone", "identity")
     phone_index = models.CharField(max_length=32, blank=True, db_index=True)
     place = models.CharField(max_length=12, blank=True, db_index=True)
     is_active = models.BooleanField(default=True)

@@ -8,10 +8,13 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
 
     Args:
         purpose: what the value was sealed for; part of what is authenticated.
+        reads: the field class (`access.roles.FieldClass`) of whoever may open it; it also says how long
+            the value is kept. The database does not know of it.
     """
 
-    def __init__(self, purpose: str = "", **options: object) -> None:
+    def __init__(self, purpose: str = "", reads: str = "", **options: object) -> None:
         self.purpose = purpose
+        self.reads = reads
         options.setdefault("null", True)
         super().__init__(**options)  # type: ignore[arg-type]
 

@@ -21,14 +21,14 @@ class Case(Record):
 
     state = models.CharField(max_length=8, choices=CaseState.choices)
     opened_on = models.DateField()
-    reason = SealedField("care.case_reason")
+    reason = SealedField("care.case_reason", "care")
     rules = models.JSONField(default=list)  # ids of the rules whose findings led here
     owner_id = models.UUIDField(null=True)
     owner_role = models.CharField(max_length=40)
     closed_on = models.DateField(null=True)
     closed_by = models.UUIDField(null=True)
     cause = models.CharField(max_length=16, choices=Closure.choices, null=True)
-    closing = SealedField("care.case_closing")
+    closing = SealedField("care.case_closing", "care")
 
     class Meta:
         db_table = "care_case"
@@ -52,7 +52,7 @@ class Plan(Record):
     state = models.CharField(max_length=8, choices=PlanState.choices)
     agreed_on = models.DateField(null=True)
     child_heard = models.BooleanField(null=True)
-    child_words = SealedField("care.plan_child_words")
+    child_words = SealedField("care.plan_child_words", "care")
     family_heard = models.BooleanField(null=True)
     ended_on = models.DateField(null=True)
 
@@ -69,10 +69,10 @@ class Goal(Record):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=GoalState.choices)
     column = models.CharField(max_length=10, choices=Column.choices)
-    title = SealedField("care.goal_title")
-    levels = SealedField("care.goal_levels")  # five sentences from -2 to +2, as JSON
+    title = SealedField("care.goal_title", "care")
+    levels = SealedField("care.goal_levels", "care")  # five sentences from -2 to +2, as JSON
     with_child = models.BooleanField(null=True)
-    child_words = SealedField("care.goal_child_words")
+    child_words = SealedField("care.goal_child_words", "care")
     weight = models.SmallIntegerField(default=1)
     start_level = models.SmallIntegerField(default=-1)
     set_on = models.DateField()
@@ -97,7 +97,7 @@ class GoalRating(Record):
     level = models.SmallIntegerField()
     rated_on = models.DateField()
     with_child = models.BooleanField(null=True)
-    child_words = SealedField("care.rating_child_words")
+    child_words = SealedField("care.rating_child_words", "care")
 
     class Meta:
         db_table = "care_goal_rating"
@@ -123,7 +123,7 @@ class PlanItem(Record):
     owner_id = models.UUIDField(null=True)
     rules = models.JSONField(default=list)  # ids of the rules that asked for it
     origin = models.CharField(max_length=12, choices=Origin.choices)
-    note = SealedField("care.item_note")
+    note = SealedField("care.item_note", "care")
     starts_on = models.DateField()
     ended_on = models.DateField(null=True)
 
@@ -147,7 +147,7 @@ class SuggestionChoice(Record):
     rules = models.JSONField(default=list)
     choice = models.CharField(max_length=8, choices=Choice.choices)
     item = models.ForeignKey(PlanItem, models.PROTECT, null=True, related_name="+")
-    reason = SealedField("care.suggestion_reason")
+    reason = SealedField("care.suggestion_reason", "care")
     decided_on = models.DateField()
 
     class Meta:
@@ -164,8 +164,8 @@ class Review(Record):
     held_by = models.UUIDField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, null=True)
     child_heard = models.BooleanField(null=True)
-    child_words = SealedField("care.review_child_words")
-    text = SealedField("care.review_text")
+    child_words = SealedField("care.review_child_words", "care")
+    text = SealedField("care.review_text", "care")
 
     class Meta:
         db_table = "care_review"

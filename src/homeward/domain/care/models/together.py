@@ -13,14 +13,14 @@ class Referral(Record):
 
     state = models.CharField(max_length=8, choices=ReferralState.choices)
     to = models.CharField(max_length=16, choices=ReferredTo.choices)
-    to_whom = SealedField("care.referral_to_whom")
+    to_whom = SealedField("care.referral_to_whom", "care")
     owner_id = models.UUIDField(null=True)  # the receiver, when it is a person of the house
-    reason = SealedField("care.referral_reason")
+    reason = SealedField("care.referral_reason", "care")
     consent = models.BooleanField()
     offered_on = models.DateField()
     due_on = models.DateField()  # the answer; after it was accepted, the feedback
-    answer = SealedField("care.referral_answer")
-    feedback = SealedField("care.referral_feedback")
+    answer = SealedField("care.referral_answer", "care")
+    feedback = SealedField("care.referral_feedback", "care")
     closed_on = models.DateField(null=True)
 
     class Meta:
@@ -33,8 +33,8 @@ class Conference(Record):
 
     state = models.CharField(max_length=10, choices=ConferenceState.choices)
     on = models.DateField()
-    purpose = SealedField("care.conference_purpose")
-    decision = SealedField("care.conference_decision")
+    purpose = SealedField("care.conference_purpose", "care")
+    decision = SealedField("care.conference_decision", "care")
     child_heard = models.BooleanField(null=True)
     held_on = models.DateField(null=True)
 

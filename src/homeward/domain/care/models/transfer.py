@@ -21,11 +21,11 @@ class Transfer(Record):
     kind = models.CharField(max_length=14, choices=TransferKind.choices)
     from_place = models.CharField(max_length=12)
     to_place = models.CharField(max_length=12, blank=True)  # a village or an area; empty outside
-    to_text = SealedField("care.transfer_to")  # the place outside the house, in words
-    who = SealedField("care.transfer_who")
-    note = SealedField("care.transfer_note")
-    summary = SealedField("care.transfer_summary")
-    answer = SealedField("care.transfer_answer")
+    to_text = SealedField("care.transfer_to", "care")  # the place outside the house, in words
+    who = SealedField("care.transfer_who", "care")
+    note = SealedField("care.transfer_note", "care")
+    summary = SealedField("care.transfer_summary", "care")
+    answer = SealedField("care.transfer_answer", "care")
     offered_by = models.UUIDField(null=True)
     offered_on = models.DateField()
     due_on = models.DateField()

@@ -18,7 +18,7 @@ class Task(Record):
 
     child_id = models.UUIDField(null=True, db_index=True)  # type: ignore[assignment]
     state = models.CharField(max_length=10, choices=TaskState.choices)
-    title = SealedField("care.task_title")  # both languages as JSON
+    title = SealedField("care.task_title", "care")  # both languages as JSON
     kind = models.CharField(max_length=16, choices=Engaged.choices, blank=True)  # what does it
     why = models.CharField(max_length=60)  # a code; the title of a programme or rule explains it
     about = models.JSONField(default=dict)  # ids, codes and numbers only
@@ -33,7 +33,7 @@ class Task(Record):
     reads = models.CharField(max_length=9, choices=Reads.choices, default=Reads.CARE)
     done_on = models.DateField(null=True)
     done_by = models.UUIDField(null=True)
-    note = SealedField("care.task_note")
+    note = SealedField("care.task_note", "care")
 
     scope_columns: ClassVar[dict[str, str]] = readable()
 
@@ -65,8 +65,8 @@ class Engagement(Record):
     done_by = models.UUIDField(null=True)
     with_whom = models.JSONField(default=list)  # codes of `Present`
     minutes = models.SmallIntegerField(null=True)
-    evidence = SealedField("care.evidence")
-    child_words = SealedField("care.child_words")
+    evidence = SealedField("care.evidence", "care")
+    child_words = SealedField("care.child_words", "care")
     # a contact between a parent and the child
     parent = models.CharField(max_length=8, choices=Present.choices, blank=True)
     feelings = models.BooleanField(null=True)  # they talked of feelings

@@ -116,7 +116,7 @@ class Particulars(OfChild):
     born_on = models.DateField(null=True)
     born_precision = models.CharField(max_length=5, choices=Precision.choices, default="day")
     ethnicity = models.CharField(max_length=20, blank=True)
-    id_number = SealedField("child.id_number")
+    id_number = SealedField("child.id_number", "identity")
     id_check = models.CharField(max_length=12, choices=IdCheck.choices, null=True)
     hukou_registered = models.BooleanField(null=True)
     hukou = models.CharField(max_length=6, choices=Hukou.choices, null=True)
@@ -124,15 +124,15 @@ class Particulars(OfChild):
     hukou_text = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=12)
     group = models.CharField(max_length=30, blank=True)
-    address = SealedField("child.address")
+    address = SealedField("child.address", "identity")
     health = models.CharField(max_length=8, choices=Health.choices, null=True)
     disability = models.CharField(max_length=40, blank=True)
     illness = models.CharField(max_length=60, blank=True)
     income = models.CharField(max_length=60, blank=True)  # codes of the form's 家庭经济来源
-    phones = SealedField("child.phones")  # of the family, when a roll says no more
+    phones = SealedField("child.phones", "care")  # of the family, when a roll says no more
     phone_keys = phone_columns.key_column()
-    student_no = SealedField("child.student_no")
-    note = SealedField("child.note")
+    student_no = SealedField("child.student_no", "identity")
+    note = SealedField("child.note", "care")
 
     class Meta:
         db_table = "children_particulars"

@@ -14,10 +14,10 @@ class Consent(OfChild):
     version = models.SmallIntegerField()
     given = models.BooleanField()
     by = models.CharField(max_length=8, choices=Decides.choices)
-    who = SealedField("consent.who")
+    who = SealedField("consent.who", "care")
     way = models.CharField(max_length=8, choices=ConsentWay.choices)
     on = models.DateField()
-    note = SealedField("consent.note")
+    note = SealedField("consent.note", "care")
 
     class Meta:
         db_table = "children_consent"

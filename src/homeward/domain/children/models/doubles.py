@@ -42,7 +42,7 @@ class DoublePair(models.Model):
     state = models.CharField(max_length=9, choices=State.choices)
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
-    reason = SealedField("double.reason")
+    reason = SealedField("double.reason", "care")
     command = models.UUIDField()
 
     mentions_children: ClassVar[tuple[str, ...]] = ("one_id", "other_id")

@@ -12,7 +12,7 @@ class ErasureRequest(models.Model):
     id = models.UUIDField(primary_key=True)
     child_id = models.UUIDField(db_index=True)
     state = models.CharField(max_length=10, choices=ErasureState.choices)
-    reason = SealedField("erasure.reason")
+    reason = SealedField("erasure.reason", "care")
     asked_at = models.DateTimeField()
     asked_by = models.UUIDField(null=True)
     agreed_at = models.DateTimeField(null=True)

@@ -55,13 +55,13 @@ class AdultDetails(OfAdult):
 
     name = models.CharField(max_length=60, blank=True)
     born_on = models.DateField(null=True)
-    id_number = SealedField("adult.id_number")
+    id_number = SealedField("adult.id_number", "identity")
     id_check = models.CharField(max_length=12, choices=IdCheck.choices, null=True)
-    phones = SealedField("adult.phones")
+    phones = SealedField("adult.phones", "care")
     phone_keys = phone_columns.key_column()
     able = models.BooleanField(null=True)  # has guardianship capacity (监护能力)
     unable_why = models.CharField(max_length=60, blank=True)
-    lives_at = SealedField("adult.lives_at")
+    lives_at = SealedField("adult.lives_at", "identity")
 
     class Meta:
         db_table = "children_adult_details"
@@ -172,7 +172,7 @@ class EntrustedCare(OfChild):
     neglected_before = models.BooleanField(null=True)  # (3) refused or long neglected care
     otherwise_unfit = models.BooleanField(null=True)  # (4) other circumstances
     child_heard = models.BooleanField(null=True)
-    child_view = SealedField("entrusted.child_view")
+    child_view = SealedField("entrusted.child_view", "care")
 
     class Meta:
         db_table = "children_entrusted_care"

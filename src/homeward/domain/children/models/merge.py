@@ -15,7 +15,7 @@ class Merge(models.Model):
     gone_id = models.UUIDField(db_index=True)
     place = models.CharField(max_length=12)  # of the kept child then
     gone_place = models.CharField(max_length=12)
-    reason = SealedField("merge.reason")
+    reason = SealedField("merge.reason", "care")
     at = models.DateTimeField()
     by = models.UUIDField(null=True)
     command = models.UUIDField()

@@ -54,7 +54,7 @@ class HeldRow(models.Model):
     why = models.CharField(max_length=200)  # problem codes
     double_of = models.UUIDField(null=True)  # the registered child this row may be
     steps = models.JSONField(null=True)  # why, where no single evidence says so; as in `DoublePair`
-    entry = SealedField("roll.entry")
+    entry = SealedField("roll.entry", "identity")
     state = models.CharField(max_length=8, choices=State.choices)
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)

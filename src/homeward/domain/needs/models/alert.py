@@ -39,7 +39,7 @@ class Alert(Scoped):
     state = models.CharField(max_length=8, choices=AlertState.choices)
     taken_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=9, choices=Outcome.choices, null=True)
-    why = SealedField("needs.alert_why")
+    why = SealedField("needs.alert_why", "care")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
     quiet_until = models.DateField(null=True)

@@ -32,7 +32,7 @@ class Assessment(Scoped):
     road_hazard = check()
     water_hazard = check()
     animal_hazard = check()
-    note = SealedField("needs.assessment_note")
+    note = SealedField("needs.assessment_note", "care")
     assessed_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)

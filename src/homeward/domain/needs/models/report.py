@@ -30,21 +30,21 @@ class Report(models.Model):
     situation = models.CharField(max_length=16, choices=Situation.choices)
     certainty = models.CharField(max_length=9, choices=Certainty.choices)
     in_danger = models.BooleanField()  # at this moment
-    what = SealedField("needs.report_what")
-    who = SealedField("needs.report_who")  # the child in words, where it is not on the register
-    by_whom = SealedField("needs.report_by_whom")  # the person accused, in words
-    accused = SealedField("needs.report_accused")
+    what = SealedField("needs.report_what", "protected")
+    who = SealedField("needs.report_who", "protected")  # the child in words, where it is not on the register
+    by_whom = SealedField("needs.report_by_whom", "protected")  # the person accused, in words
+    accused = SealedField("needs.report_accused", "protected")
     accused_index = models.CharField(max_length=32, blank=True)
-    reporter = SealedField("needs.reporter")
+    reporter = SealedField("needs.reporter", "protected")
     reporter_index = models.CharField(max_length=32, db_index=True)
     observed_on = models.DateField()
     filed_at = models.DateTimeField()
     state = models.CharField(max_length=9, choices=ReportState.choices)
     owner_id = models.UUIDField(null=True)
     escalates_at = models.DateTimeField(null=True)
-    feedback = SealedField("needs.report_feedback")
+    feedback = SealedField("needs.report_feedback", "protected")
     fed_back_at = models.DateTimeField(null=True)
-    why_closed = SealedField("needs.report_why_closed")
+    why_closed = SealedField("needs.report_why_closed", "protected")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)
 
@@ -96,7 +96,7 @@ class Reveal(models.Model):
     by = models.UUIDField()
     at = models.DateTimeField()
     until = models.DateTimeField()
-    why = SealedField("needs.reveal_why")
+    why = SealedField("needs.reveal_why", "protected")
 
     class Meta:
         db_table = "needs_reveal"

@@ -40,7 +40,7 @@ class Seat(Scoped):
     round = models.ForeignKey(Round, models.CASCADE, related_name="+")
     position = models.IntegerField()  # the order of the roll, in which the papers lie
     state = models.CharField(max_length=8, choices=SeatState.choices)
-    why = SealedField("needs.seat_why")
+    why = SealedField("needs.seat_why", "protected")
     at = models.DateTimeField(null=True)
     by = models.UUIDField(null=True)
 
@@ -68,7 +68,7 @@ class Response(Scoped):
     reads = models.CharField(max_length=9)
     informant = models.CharField(max_length=8, choices=Informant.choices)
     round = models.ForeignKey(Round, models.PROTECT, null=True, related_name="+")
-    answers = SealedField("needs.answers")  # none when only scores were entered
+    answers = SealedField("needs.answers", "protected")  # none when only scores were entered
     status = models.CharField(max_length=14)
     safety = models.BooleanField(null=True)  # None: not asked, or not answered
     scores_only = models.BooleanField(default=False)
