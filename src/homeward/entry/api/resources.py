@@ -92,6 +92,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("alert.list", "/alerts"),
     Resource("alert.mine", "/alerts/mine"),
     Resource("alert.colours", ask="/alerts/colours"),
+    Resource("alert.of_children", ask="/alerts/of-children"),
     Resource("alert.by_place", "/alerts/by-place"),
     Resource("alert.export", "/alerts/all"),
     Resource("alert.read", "/alerts/{alert_id}"),

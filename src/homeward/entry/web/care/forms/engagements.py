@@ -273,12 +273,13 @@ def choose(request: HttpRequest, child_id: UUID) -> HttpResponse:
         {"text": ACTS[kind], "url": reverse("care-record", args=[child_id, kind.value])}
         for kind in offered
     ]
+    together = {"text": gettext("记一次走访，几个孩子一起"), "url": reverse("care-visit", args=[child_id])}
     contact = {
         "text": ACTS[Engaged.PARENT_CONTACT], "url": reverse("care-contact", args=[child_id]),
     }  # fmt: skip
     shown = {
         "child": child,
-        "kinds": [*kinds[:2], contact, *kinds[2:]],
+        "kinds": [kinds[0], together, kinds[1], contact, *kinds[2:]],
         "crumbs": [
             {"text": gettext("孩子"), "url": reverse("children")},
             {"text": child.name, "url": reverse("child", args=[child_id])},
