@@ -162,4 +162,6 @@ class NotOneHome(Problem):
 
     code = "visit.not_one_home"
     kind = Kind.INVALID
-    says = _("这些孩子不是一户，也没有共同的父母或照料人。请到各家的页面分别记录；这次什么都没有保存。")
+    says = _(
+        "这些孩子不是一户，也没有共同的父母或照料人。请到各家的页面分别记录；这次什么都没有保存。"
+    )

@@ -70,8 +70,8 @@ class FirstRows:
             drafts.append(carer.adult)
         self._met = adults.known_by({self._key(draft) for draft in drafts} - {""})
         self.known = list(self._met.values())
-        known = {self._met.get(self._key(draft.adult)) for draft in parents} - {None}
-        if known:
+        keys = [self._key(draft.adult) for draft in parents]
+        if known := [self._met[key] for key in keys if key in self._met]:
             self._home = next(iter(households_of(known, self.place)), None)
         for draft in parents:
             adult_id = self._adult(draft.adult, draft.now)

@@ -97,7 +97,9 @@ def test_adults_are_shown_by_field_class(people: People) -> None:
     assert granny.able is None and granny.load
     assert (granny.load.children, granny.load.households, granny.load.youngest) == (2, 1, 6)
     assert (granny.load.young, granny.load.unknown) == (1, 0)
-    assert {one.name for one in parents} == {"陈大山", "刘秀英"} and not any(p.load for p in parents)
+    assert {one.name for one in parents} == {"陈大山", "刘秀英"} and not any(
+        p.load for p in parents
+    )
     assert FieldClass.PROTECTED in home.withheld
 
 

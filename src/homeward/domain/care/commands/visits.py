@@ -61,20 +61,19 @@ def visit_home(
         raise NobodyVisited()
     if set(covered) - circle_of(child_id).all:
         raise NotOneHome()
-    told = {
-        "kind": Engaged.VISIT, "channel": Way.FACE_TO_FACE, "held_on": held_on, "with_whom": with_whom,
-    }  # fmt: skip
     owed = fulfilled(ctx, covered)
     visits, done = [], 0
     for one in covered.values():
-        first, *rest = owed.get(one.child_id, [None])
+        tasks = owed.get(one.child_id, [])
+        first = tasks[0] if tasks else None
         visit = record_engagement(
-            _within(ctx, one.child_id), child_id=one.child_id, **told,
+            _within(ctx, one.child_id), child_id=one.child_id, kind=Engaged.VISIT,
+            channel=Way.FACE_TO_FACE, held_on=held_on, with_whom=with_whom,
             text=_text(one, where, text, guardianship), child_words=one.child_words,
             task_id=first.id if first else None, plan_item_id=_item(first),
         )  # fmt: skip
         visits.append(visit)
-        done += bool(visit.task_id) + _finish(ctx, rest, visit.held_on)
+        done += bool(visit.task_id) + _finish(ctx, tasks[1:], visit.held_on)
     return HomeVisited(child_id, tuple(visits), done)
 
 

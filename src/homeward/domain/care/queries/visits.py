@@ -34,7 +34,9 @@ class ChildVisit:
     does: tuple[TaskLine, ...]
 
 
-@query(action=READ, name="care.visits", unscoped="filters with visible", says="查看几个孩子下一步的事")
+@query(
+    action=READ, name="care.visits", unscoped="filters with visible", says="查看几个孩子下一步的事"
+)
 def visits_of(ctx: Context, *, child_ids: tuple[UUID, ...]) -> tuple[ChildVisit, ...]:
     """One line for each child of whom the reader may know, in the order asked for; eight look-ups in all."""
     cards = cards_of(child_ids)

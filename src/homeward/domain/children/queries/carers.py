@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -42,9 +43,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class CarerLine:
-    """One carer in a list; None is 未采集. `able` is guardianship capacity, `unable_why` what stands against it.
+    """One carer in a list; None is 未采集.
 
     Attributes:
+        able, unable_why: guardianship capacity, and what stands against it.
         age: completed years; None also for readers without the class `identity`.
         kinships: what the carer is to the children.
         child_id: one of the children, through whom the household is reached.
@@ -63,7 +65,7 @@ class CarerLine:
 
 @dataclass(frozen=True, slots=True)
 class CarersPage:
-    """Carers by load, the heaviest first; how many there are in all, and children whose carer nobody named."""
+    """Carers by load, the heaviest first; how many there are; children whose carer nobody named."""
 
     carers: tuple[CarerLine, ...]
     total: int
@@ -71,9 +73,7 @@ class CarersPage:
 
 
 @query(action=LIST, unscoped="filters with visible", says="查看照料人的负担")
-def list_carers(
-    ctx: Context, *, place: str = "", least: int = 2, limit: int = 200
-) -> CarersPage:
+def list_carers(ctx: Context, *, place: str = "", least: int = 2, limit: int = 200) -> CarersPage:
     """Those who look after the children of an area, the most children first, then the youngest.
 
     Args:
@@ -88,14 +88,10 @@ def list_carers(
     rows = _counted(now.filter(adult__isnull=False), ctx.today).filter(children__gte=max(1, least))
     ordered = rows.order_by("-children", "-young", "-born", "adult_id")
     page = list(ordered[: max(1, min(limit, MOST))])
-    return CarersPage(
-        _lines(ctx, page, now), rows.count(), now.filter(adult__isnull=True).count()
-    )
+    return CarersPage(_lines(ctx, page, now), rows.count(), now.filter(adult__isnull=True).count())
 
 
-def loads_of(
-    ctx: Context, adults: Collection[UUID], children: QuerySet[Child]
-) -> dict[UUID, Load]:
+def loads_of(ctx: Context, adults: Collection[UUID], children: QuerySet[Child]) -> dict[UUID, Load]:
     """What rests on these adults, counted over the children given; who looks after nobody is absent."""
     now = Care.objects.now().filter(
         until__isnull=True, adult_id__in=adults, child_id__in=children.values("pk")
@@ -103,12 +99,12 @@ def loads_of(
     return {row["adult_id"]: _load(row, ctx.today) for row in _counted(now, ctx.today)}
 
 
-def _counted(rows: QuerySet[Care], on: date) -> "QuerySet[Care, dict[str, object]]":
+def _counted(rows: QuerySet[Care], on: date) -> QuerySet[Any, Any]:
     """One row a carer."""
     home = Particulars.objects.now().filter(child_id=OuterRef("child_id")).values("household_id")
+    chosen: QuerySet[Any, Any] = rows.annotate(home=Coalesce(Subquery(home[:1]), "child_id"))
     return (
-        rows.annotate(home=Coalesce(Subquery(home[:1]), "child_id"))
-        .order_by()
+        chosen.order_by()
         .values("adult_id")
         .annotate(
             children=Count("child_id", distinct=True),
@@ -122,25 +118,23 @@ def _counted(rows: QuerySet[Care], on: date) -> "QuerySet[Care, dict[str, object
 
 
 def _years_before(on: date, years: int) -> date:
-    """Who was born after this day has not completed so many years; 29 February counts to the first of March."""
+    """Who was born after this day has not completed so many years."""
     try:
         return on.replace(year=on.year - years)
     except ValueError:
         return on.replace(year=on.year - years, day=28)
 
 
-def _load(row: dict[str, object], on: date) -> Load:
+def _load(row: dict[str, Any], on: date) -> Load:
     born = row["born"]
     return Load(
-        row["adult_id"], row["children"], row["households"],  # type: ignore[arg-type]
-        age_on(born, on) if born else None,  # type: ignore[arg-type]
-        row["young"], row["unknown"],  # type: ignore[arg-type]
+        row["adult_id"], row["children"], row["households"],
+        age_on(born, on) if born else None,
+        row["young"], row["unknown"],
     )  # fmt: skip
 
 
-def _lines(
-    ctx: Context, page: list[dict[str, object]], now: QuerySet[Care]
-) -> tuple[CarerLine, ...]:
+def _lines(ctx: Context, page: list[dict[str, Any]], now: QuerySet[Care]) -> tuple[CarerLine, ...]:
     ids = [row["adult_id"] for row in page]
     known = {row.adult_id: row for row in AdultDetails.objects.now().filter(adult_id__in=ids)}
     whose: dict[UUID, list[tuple[UUID, str | None]]] = {}
@@ -148,11 +142,11 @@ def _lines(
     for adult, child, kinship in said.values_list("adult_id", "child_id", "kinship"):
         whose.setdefault(adult, []).append((child, kinship))
     places = names_of({str(row["place"]) for row in page})
-    return tuple(_line(ctx, row, known[row["adult_id"]], whose, places) for row in page)  # type: ignore[index]
+    return tuple(_line(ctx, row, known[row["adult_id"]], whose, places) for row in page)
 
 
 def _line(
-    ctx: Context, row: dict[str, object], adult: AdultDetails,
+    ctx: Context, row: dict[str, Any], adult: AdultDetails,
     whose: dict[UUID, list[tuple[UUID, str | None]]], places: dict[str, str],
 ) -> CarerLine:  # fmt: skip
     place = str(row["place"])

@@ -42,7 +42,9 @@ def circle_of(child_id: UUID) -> Circle:
     """The children on the register who belong together with one; the child itself even after it left."""
     believed = Particulars.objects.now()
     mine = believed.filter(child_id=child_id).values("household_id", "place")
-    home = believed.filter(household_id__in=mine.values("household_id"), place__in=mine.values("place"))
+    home = believed.filter(
+        household_id__in=mine.values("household_id"), place__in=mine.values("place")
+    )
     parents = _parents(Q(child_id=child_id)).values("adult_id")
     carers = _carers(Q(child_id=child_id)).values("adult_id")
     found = [
@@ -57,7 +59,7 @@ def circle_of(child_id: UUID) -> Circle:
 
 
 def households_of(adults: Collection[UUID], place: str) -> list[UUID]:
-    """The households in a village of children whose father or mother one of these adults is, the oldest first."""
+    """Where children of these fathers and mothers live in a village, the household known longest first."""
     rows = Particulars.objects.now().filter(
         household__isnull=False, place=place, child__present=True,
         child_id__in=_parents(Q(adult_id__in=adults)).values("child_id"),

@@ -132,7 +132,11 @@ def get_household(ctx: Context, *, child_id: UUID) -> Household:
         for row in rows
     )  # fmt: skip
     return Household(
-        child_id, own.place, places[own.place], children, _adults(ctx, care, kin, classes),
+        child_id,
+        own.place,
+        places[own.place],
+        children,
+        _adults(ctx, care, kin, classes),
         tuple(one for one in FieldClass if one not in classes[child_id]),
     )
 

@@ -10,7 +10,10 @@ from homeward.foundation.commands.query import query
 
 
 @query(
-    action=READ, name="alert.of_children", unscoped="filters with visible", says="查看几个孩子的预警"
+    action=READ,
+    name="alert.of_children",
+    unscoped="filters with visible",
+    says="查看几个孩子的预警",
 )
 def alerts_of(ctx: Context, *, child_ids: tuple[UUID, ...]) -> tuple[AlertLine, ...]:
     """The alerts of these children that wait for a decision, the most urgent first, at most 200."""

@@ -4,7 +4,15 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from homeward.entry.web.care import board, plan, programmes, today, together
-from homeward.entry.web.care.forms import cases, engagements, goals, plans, suggestions, tasks, visits
+from homeward.entry.web.care.forms import (
+    cases,
+    engagements,
+    goals,
+    plans,
+    suggestions,
+    tasks,
+    visits,
+)
 from homeward.entry.web.care.forms import together as acts
 from homeward.entry.web.care.onefile import views as onefile
 from homeward.entry.web.care.transfers import forms as handing

@@ -18,7 +18,6 @@ from homeward.entry.web.children.household import able_text
 from homeward.entry.web.frame import context_of
 from homeward.entry.web.remembered import address
 from homeward.foundation.clock import today
-from homeward.foundation.commands.context import Context
 
 LIST = "carer.list"
 LEAST, SHOWN, ALL = 2, 200, 5_000
@@ -88,18 +87,18 @@ def _line(one: CarerLine) -> Row:
 def as_xlsx(request: HttpRequest) -> FileResponse:
     """The same list as a workbook, without the limit of a page."""
     _form, asked = _asked(request)
-    rows = _rows(context_of(request), asked)
+    found = list_carers(context_of(request), **asked, limit=ALL).carers
     name = f"{_('照料人')}-{today().isoformat()}.xlsx"
-    return FileResponse(workbook(rows, _("照料人")), as_attachment=True, filename=name)
+    return FileResponse(workbook(_rows(found), _("照料人")), as_attachment=True, filename=name)
 
 
-def _rows(ctx: Context, asked: Row) -> Iterator[list[str | int]]:
+def _rows(found: tuple[CarerLine, ...]) -> Iterator[list[str | int]]:
     yield [
         _("照料人"), _("是孩子的"), _("家在"), _("照看的孩子"), _("户数"), _("最小的几岁"),
         _("不满八岁"), _("出生日期未采集"), _("照料人年龄"), _("监护能力和身体"),
     ]  # fmt: skip
     unknown = _("未采集")
-    for one in list_carers(ctx, **asked, limit=ALL).carers:
+    for one in found:
         row = _line(one)
         yield [
             row["name"], row["kinships"] or unknown, row["place"], row["children"],

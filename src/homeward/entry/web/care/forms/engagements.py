@@ -273,7 +273,10 @@ def choose(request: HttpRequest, child_id: UUID) -> HttpResponse:
         {"text": ACTS[kind], "url": reverse("care-record", args=[child_id, kind.value])}
         for kind in offered
     ]
-    together = {"text": gettext("记一次走访，几个孩子一起"), "url": reverse("care-visit", args=[child_id])}
+    together = {
+        "text": gettext("记一次走访，几个孩子一起"),
+        "url": reverse("care-visit", args=[child_id]),
+    }
     contact = {
         "text": ACTS[Engaged.PARENT_CONTACT], "url": reverse("care-contact", args=[child_id]),
     }  # fmt: skip
