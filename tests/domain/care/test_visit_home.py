@@ -36,9 +36,9 @@ def both(ids: tuple[UUID, ...]) -> tuple[Visited, ...]:
 def test_one_visit_becomes_an_engagement_of_each_child(people: People) -> None:
     ids = home(people)
     with pytest.raises(NotFound):
-        visit_home(people.sun.ctx, child_id=ids[0], children=both(ids))
+        visit_home(people.sun.ctx, child_id=ids[0], visited=both(ids))
     said: dict[str, Any] = {
-        "children": both(ids), "where": "家里", "with_whom": (Present.CHILD, Present.CARER),
+        "visited": both(ids), "where": "家里", "with_whom": (Present.CHILD, Present.CARER),
         "text": "炉子修好了", "guardianship": "奶奶身体还行",
     }  # fmt: skip
     done = visit_home(people.wang.ctx, child_id=ids[0], **said)
@@ -55,11 +55,11 @@ def test_one_visit_becomes_an_engagement_of_each_child(people: People) -> None:
 
 def test_the_same_id_again_records_nothing_more(people: People) -> None:
     ids, once = home(people), {"command_id": uuid4()}
-    first = visit_home(people.wang.call(**once), child_id=ids[0], children=both(ids))
-    again = visit_home(people.wang.call(**once), child_id=ids[0], children=both(ids))
+    first = visit_home(people.wang.call(**once), child_id=ids[0], visited=both(ids))
+    again = visit_home(people.wang.call(**once), child_id=ids[0], visited=both(ids))
     assert first == again and Engagement.objects.count() == 2
     with pytest.raises(CommandIdReused):
-        visit_home(people.wang.call(**once), child_id=ids[0], children=both(ids[:1]))
+        visit_home(people.wang.call(**once), child_id=ids[0], visited=both(ids[:1]))
 
 
 def test_what_a_visit_fulfils_is_done_for_each_child(people: People) -> None:
@@ -74,7 +74,7 @@ def test_what_a_visit_fulfils_is_done_for_each_child(people: People) -> None:
     plan, by_hand = visits_of(people.wang.ctx, child_ids=ids)
     assert (plan.case, by_hand.case) == (True, False)
     assert [len(plan.does), [t.task_id for t in by_hand.does]] == [1, [due]]
-    done = visit_home(people.wang.ctx, child_id=ids[0], children=both(ids))
+    done = visit_home(people.wang.ctx, child_id=ids[0], visited=both(ids))
     assert done.tasks == 2 and done.visits[0].next_task_id
     assert Engagement.objects.get(child_id=ids[0]).item_id == item.plan_item_id
     assert Task.objects.get(pk=due).state == "done" and Task.objects.get(pk=other).state == "todo"
@@ -88,7 +88,7 @@ def test_everything_due_by_today_is_done_not_only_the_first(people: People) -> N
         ).task_id
         for on in (today, today, today + timedelta(days=20))
     ]
-    done = visit_home(people.wang.ctx, child_id=ids[1], children=both(ids[:1]))
+    done = visit_home(people.wang.ctx, child_id=ids[1], visited=both(ids[:1]))
     assert done.tasks == 2
     assert [Task.objects.get(pk=one).state for one in made] == ["done", "done", "todo"]
 
@@ -98,10 +98,10 @@ def test_all_or_nothing(people: People) -> None:
     ids = home(people)
     moved(ids[1])
     with pytest.raises(NotFound):
-        visit_home(people.wang.ctx, child_id=ids[0], children=both(ids))
+        visit_home(people.wang.ctx, child_id=ids[0], visited=both(ids))
     with pytest.raises(DateInFuture):
         visit_home(
-            people.wang.ctx, child_id=ids[0], children=both(ids[:1]), held_on=date(2030, 1, 1)
+            people.wang.ctx, child_id=ids[0], visited=both(ids[:1]), held_on=date(2030, 1, 1)
         )
     assert not Engagement.objects.exists()
     assert not AuditEvent.objects.filter(name__startswith="engagement").exists()
@@ -110,11 +110,11 @@ def test_all_or_nothing(people: People) -> None:
 def test_a_visit_is_to_one_home(people: People) -> None:
     ids = home(people)
     with pytest.raises(NotOneHome):
-        visit_home(people.wang.ctx, child_id=ids[0], children=both((ids[0], people.child_id)))
+        visit_home(people.wang.ctx, child_id=ids[0], visited=both((ids[0], people.child_id)))
     with pytest.raises(NobodyVisited):
-        visit_home(people.wang.ctx, child_id=ids[0], children=())
+        visit_home(people.wang.ctx, child_id=ids[0], visited=())
     granddaughter = cousin(people.wang, "陈三", 2016)  # the grandmother looks after her, too
-    done = visit_home(people.wang.ctx, child_id=ids[0], children=both((ids[0], granddaughter)))
+    done = visit_home(people.wang.ctx, child_id=ids[0], visited=both((ids[0], granddaughter)))
     assert len(done.visits) == 2
 
 
@@ -122,7 +122,7 @@ def test_two_records_merged_since_the_form_are_one_child(people: People) -> None
     ids = home(people)
     double = born(people.wang, "陈贰", 2020)
     merge_children(people.li.call(reason="登记了两次"), child_id=ids[1], other_id=double)
-    done = visit_home(people.wang.ctx, child_id=double, children=both((ids[1], double)))
+    done = visit_home(people.wang.ctx, child_id=double, visited=both((ids[1], double)))
     assert [one.child_id for one in done.visits] == [ids[1]]
     assert text_of(Engagement.objects.get(), "child_words") == "我是0\n我是1"
 

@@ -41,7 +41,7 @@ class HomeVisited:
     says="记录一次走访（一户几个孩子）",
 )  # fmt: skip
 def visit_home(
-    ctx: Context, *, child_id: UUID, children: tuple[Visited, ...], held_on: date | None = None,
+    ctx: Context, *, child_id: UUID, visited: tuple[Visited, ...], held_on: date | None = None,
     where: str = "", with_whom: tuple[Present, ...] = (), text: str = "", guardianship: str = "",
 ) -> HomeVisited:  # fmt: skip
     """Record one visit for several children of a home: all of them, or none.
@@ -50,13 +50,13 @@ def visit_home(
     and the audit row of a visit recorded for it alone. What the visit fulfils is done for each child.
 
     Args:
-        child_id: whose home was visited; need not be among `children`.
+        child_id: whose home was visited; need not be among `visited`.
         where, text, guardianship: said once, kept with each child; sealed.
 
     Raises:
         NobodyVisited, NotOneHome, NotFound: a child out of the actor's reach. DateInFuture.
     """
-    covered = _covered(children)
+    covered = _covered(visited)
     if not covered:
         raise NobodyVisited()
     if set(covered) - circle_of(child_id).all:

@@ -44,7 +44,7 @@ class VisitForm(fields.DatedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        cleaned["children"] = tuple(filter(None, map(self._visited, self.children)))
+        cleaned["visited"] = tuple(filter(None, map(self._visited, self.children)))
         offered = {f"{part}_{one.child_id.hex}" for one in self.children for part in PARTS}
         sent = {name for name in self.data if name.startswith(tuple(f"{part}_" for part in PARTS))}
         if sent - offered:
