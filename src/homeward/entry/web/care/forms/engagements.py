@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -107,6 +108,15 @@ class Record(CareFormPage):
     def title(self) -> Any:  # type: ignore[override]
         """What is recorded."""
         return ACTS[self.kind]
+
+    @property
+    def lead(self) -> Any:  # type: ignore[override]
+        """From a visit to one child to the same visit for brothers and sisters too."""
+        if self.kind != Engaged.VISIT:
+            return ""
+        url = reverse("care-visit", args=[self.child_id])
+        words = gettext("同去也看了兄弟姐妹？几个孩子一起记")
+        return format_html('<a class="govuk-link" href="{}">{}</a>', url, words)
 
     def guard(self) -> None:
         super().guard()
