@@ -12,7 +12,14 @@ from django.views.decorators.http import require_safe
 
 from homeward.domain.care.public import ChildVisit, visits_of
 from homeward.domain.children.consent.purposes import purposes
-from homeward.domain.children.public import HomeAdult, HomeChild, Household, Load, get_household
+from homeward.domain.children.public import (
+    Bond,
+    HomeAdult,
+    HomeChild,
+    Household,
+    Load,
+    get_household,
+)
 from homeward.domain.children.words import Sex, Whereabouts
 from homeward.domain.needs.public import alerts_of
 from homeward.domain.needs.queries.alerts import AlertLine
@@ -118,7 +125,7 @@ def _adult(one: HomeAdult, home: Household) -> Row:
     since, precision = partial_date(one.since)
     return {
         "name": one.name,
-        "whose": _("；").join(_bond(bond, names) for bond in one.bonds),
+        "whose": _bonds(one.bonds, names),
         "age": one.age,
         "able": able_text(one.able, one.unable_why),
         "phones": _("、").join(one.phones),
@@ -132,11 +139,21 @@ def _adult(one: HomeAdult, home: Household) -> Row:
     }
 
 
-def _bond(bond: Any, names: dict[UUID, str]) -> str:
-    words = {"child": names[bond.child_id], "kin": bond.kinship.label if bond.kinship else ""}
-    if bond.cares:
-        return (_("照料%(child)s（%(kin)s）") if words["kin"] else _("照料%(child)s")) % words
-    return _("%(child)s的%(kin)s") % words
+def _bonds(bonds: tuple[Bond, ...], names: dict[UUID, str]) -> str:
+    """照料陈一、陈二（祖母）；children to whom somebody is the same are named together."""
+    whose: dict[tuple[bool, str], list[str]] = {}
+    for bond in bonds:
+        what = str(bond.kinship.label) if bond.kinship else ""
+        whose.setdefault((bond.cares, what), []).append(names[bond.child_id])
+    return _("；").join(_bond(cares, what, _("、").join(who)) for (cares, what), who in whose.items())
+
+
+def _bond(cares: bool, what: str, who: str) -> str:
+    if not cares:
+        return _("%(child)s的%(kin)s") % {"child": who, "kin": what}
+    if not what:
+        return _("照料%(child)s") % {"child": who}
+    return _("照料%(child)s（%(kin)s）") % {"child": who, "kin": what}
 
 
 def able_text(able: bool | None, why: str) -> str | None:
