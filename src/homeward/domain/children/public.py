@@ -94,6 +94,7 @@ from homeward.domain.children.queries.household import (
     Household,
     get_household,
 )
+from homeward.domain.children.queries.households import HouseholdLine, list_households
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import ChildPage, child_page, get_belief, get_child
 from homeward.domain.children.queries.present import Lot, present_lots, touched_with
@@ -171,6 +172,7 @@ __all__ = [
     "HomeAdult",
     "HomeChild",
     "Household",
+    "HouseholdLine",
     "Load",
     "Lot",
     "MayBe",
@@ -250,6 +252,7 @@ __all__ = [
     "list_columns",
     "list_erasures",
     "list_held",
+    "list_households",
     "list_merges",
     "list_pairs",
     "list_rolls",

@@ -31,6 +31,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("child.merge_stays", "/merges/{merge_id}/since"),
     Resource("child.household", "/children/{child_id}/household"),
     Resource("carer.list", "/carers"),
+    Resource("household.list", "/households"),
     Resource("care.visits", ask="/visits/due"),
     Resource("child.headline", "/children/{child_id}/headline"),
     Resource("transfer.list", "/transfers"),

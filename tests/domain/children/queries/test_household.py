@@ -15,6 +15,7 @@ from homeward.domain.children.public import (
     exit_child,
     get_household,
     list_carers,
+    list_households,
     merge_children,
     register_child,
 )
@@ -163,3 +164,16 @@ def test_carers_by_load(people: People) -> None:
     assert list_carers(people.sun.ctx, least=1).total == 0
     with pytest.raises(NotPermitted):
         list_carers(people.zhou.ctx)
+
+
+def test_children_by_household(people: People) -> None:
+    elder, younger = born(people.wang, "陈一", 2014), born(people.wang, "陈二", 2020)
+    other = cousin(people.wang, "陈三", 2016)
+    found = list_households(people.wang.ctx)
+    assert {tuple(c.child_id for c in one.children) for one in found} == {
+        (elder, younger), (other,)
+    }  # fmt: skip
+    assert list_households(people.sun.ctx) == ()
+    assert list_households(people.li.ctx, place=NEXT_VILLAGE) == ()
+    moved(younger)
+    assert len(list_households(people.li.ctx)) == 3

@@ -31,7 +31,11 @@ def test_the_household_leads_to_one_visit(people: People, signed_in: SignIn) -> 
 def test_one_form_records_both(people: People, signed_in: SignIn) -> None:
     elder, younger = born(people.wang, "陈一", 2014), born(people.wang, "陈二", 2020)
     open_task_by_hand(
-        people.wang.ctx, child_id=younger, title="看看老二", due_on=clock.today(), kind=Engaged.VISIT
+        people.wang.ctx,
+        child_id=younger,
+        title="看看老二",
+        due_on=clock.today(),
+        kind=Engaged.VISIT,
     )
     client, url = signed_in(people.wang), reverse("care-visit", args=[elder])
     shown = client.get(url).content.decode()
@@ -71,4 +75,6 @@ def test_carers_are_listed_and_downloaded(people: People, signed_in: SignIn) -> 
     sheet = client.get(reverse("carers-xlsx"), {"least": "2"})
     assert b"".join(sheet.streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]
     assert signed_in(people.zhou).get(reverse("carers")).status_code == 403
-    assert reverse("child-household", args=[younger]) not in page  # the eldest leads to the household
+    assert (
+        reverse("child-household", args=[younger]) not in page
+    )  # the eldest leads to the household

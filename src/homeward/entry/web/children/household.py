@@ -145,7 +145,9 @@ def _bonds(bonds: tuple[Bond, ...], names: dict[UUID, str]) -> str:
     for bond in bonds:
         what = str(bond.kinship.label) if bond.kinship else ""
         whose.setdefault((bond.cares, what), []).append(names[bond.child_id])
-    return _("；").join(_bond(cares, what, _("、").join(who)) for (cares, what), who in whose.items())
+    return _("；").join(
+        _bond(cares, what, _("、").join(who)) for (cares, what), who in whose.items()
+    )
 
 
 def _bond(cares: bool, what: str, who: str) -> str:

@@ -4,7 +4,15 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from homeward.domain.children.consent.purposes import purposes
-from homeward.entry.web.children import carers, child, definitions, doubles, household, listing
+from homeward.entry.web.children import (
+    carers,
+    child,
+    definitions,
+    doubles,
+    household,
+    households,
+    listing,
+)
 from homeward.entry.web.children.cards.facts import CORRECTED
 from homeward.entry.web.children.forms import (
     consent,
@@ -60,6 +68,7 @@ urlpatterns = [
     path("list.xlsx", listing.as_xlsx, name="children-xlsx"),
     path("carers/", carers.index, name="carers"),
     path("carers.xlsx", carers.as_xlsx, name="carers-xlsx"),
+    path("households/", households.index, name="households"),
     path("definitions/", definitions.index, name="definitions"),
     path("doubles/", doubles.index, name="doubles"),
     path("doubles/<uuid:pair_id>/", doubles.Decide.as_view(), name="double"),

@@ -111,12 +111,11 @@ class Record(CareFormPage):
 
     @property
     def lead(self) -> Any:  # type: ignore[override]
-        """From a visit to one child to the same visit for brothers and sisters too."""
         if self.kind != Engaged.VISIT:
             return ""
         url = reverse("care-visit", args=[self.child_id])
-        words = gettext("同去也看了兄弟姐妹？几个孩子一起记")
-        return format_html('<a class="govuk-link" href="{}">{}</a>', url, words)
+        link = '<a class="govuk-link" href="{}">{}</a>'
+        return format_html(link, url, gettext("同去也看了兄弟姐妹？几个孩子一起记"))
 
     def guard(self) -> None:
         super().guard()
@@ -292,7 +291,7 @@ def choose(request: HttpRequest, child_id: UUID) -> HttpResponse:
     }  # fmt: skip
     shown = {
         "child": child,
-        "kinds": [kinds[0], together, kinds[1], contact, *kinds[2:]],
+        "kinds": [kinds[0], several, kinds[1], contact, *kinds[2:]],
         "crumbs": [
             {"text": gettext("孩子"), "url": reverse("children")},
             {"text": child.name, "url": reverse("child", args=[child_id])},
