@@ -13,9 +13,16 @@ from homeward.domain.care.problems import NobodyVisited, NotOneHome
 from homeward.domain.care.public import Visited, open_task_by_hand, visit_home, visits_of
 from homeward.domain.care.record import opened as text_of
 from homeward.domain.care.words import Engaged, Present
-from homeward.domain.children.public import merge_children
+from homeward.domain.children.public import (
+    agree_to_erasure,
+    ask_erasure,
+    erase_child,
+    get_household,
+    merge_children,
+)
 from homeward.foundation import clock
 from homeward.foundation.audit.models import AuditEvent
+from homeward.foundation.commands.models import CommandLog
 from homeward.foundation.commands.problems import CommandIdReused
 from homeward.foundation.problems import DateInFuture, NotFound
 from tests.domain.care.loops import opened, visits
@@ -139,3 +146,17 @@ def test_six_children_cost_as_many_look_ups_as_two(people: People) -> None:
     cost(2)
     assert cost(2) == cost(6)
     assert visits_of(people.sun.ctx, child_ids=tuple(ids)) == ()
+
+
+def test_a_child_that_is_erased_leaves_the_visit_to_its_brother(people: People) -> None:
+    ids = home(people)
+    visit_home(people.wang.ctx, child_id=ids[0], visited=both(ids), text="都好")
+    ask_erasure(people.zhao.call(reason="家长申请删除"), child_id=ids[1])
+    agree_to_erasure(people.he.ctx, child_id=ids[1])
+    with clock.frozen(clock.now() + timedelta(days=8)):
+        erase_child(people.zhao.ctx, child_id=ids[1], name="陈二")
+    assert [row.child_id for row in Engagement.objects.all()] == [ids[0]]
+    seen = get_household(people.wang.ctx, child_id=ids[0])
+    assert [one.child_id for one in seen.children] == [ids[0]]
+    assert [one.load.children for one in seen.adults if one.load] == [1]
+    assert not CommandLog.objects.filter(result__contains=str(ids[1])).exists()
