@@ -282,7 +282,7 @@ def choose(request: HttpRequest, child_id: UUID) -> HttpResponse:
         {"text": ACTS[kind], "url": reverse("care-record", args=[child_id, kind.value])}
         for kind in offered
     ]
-    together = {
+    several = {
         "text": gettext("记一次走访，几个孩子一起"),
         "url": reverse("care-visit", args=[child_id]),
     }
