@@ -32,6 +32,9 @@ def test_one_visit_for_brother_and_sister(page: Page, house: str, people: People
     page.get_by_role("button", name="保存这次走访").click()
     expect(page.get_by_text("已为2个孩子记下这次走访")).to_be_visible()
     assert set(Engagement.objects.values_list("child_id", flat=True)) == {elder, younger}
+    page.goto(f"{house}/children/households/")
+    expect(page.get_by_role("link", name="陈一")).to_contain_text("陈二")
+    check(page)
     page.goto(f"{house}/children/carers/")
     expect(page.get_by_role("link", name="张桂兰")).to_be_visible()
     check(page)
