@@ -149,3 +149,19 @@ class NotAskedHere(Problem):
     code = "conference.not_asked"
     kind = Kind.CONFLICT
     says = _("您不在这次会商的邀请名单里。")
+
+
+class NobodyVisited(Problem):
+    code = "visit.nobody"
+    kind = Kind.INVALID
+    says = _("请至少勾选一个孩子。")
+
+
+class NotOneHome(Problem):
+    """One visit is a visit to one home, not a way to tick off a village."""
+
+    code = "visit.not_one_home"
+    kind = Kind.INVALID
+    says = _(
+        "这些孩子不是一户，也没有共同的父母或照料人。请到各家的页面分别记录；这次什么都没有保存。"
+    )

@@ -70,6 +70,7 @@ from homeward.domain.care.commands.tasks import (
     hand_over_task,
     open_task_by_hand,
 )
+from homeward.domain.care.commands.visits import HomeVisited, Visited, visit_home
 from homeward.domain.care.facts import CARE_FACTS
 from homeward.domain.care.gas import t_score
 from homeward.domain.care.programmes import Programme, cadences, outside, programmes, terms
@@ -117,6 +118,7 @@ from homeward.domain.care.queries.tasks import (
     my_tasks,
 )
 from homeward.domain.care.queries.timeline import Happening, care_timeline
+from homeward.domain.care.queries.visits import ChildVisit, visits_of
 from homeward.domain.care.states import MACHINES
 from homeward.domain.care.suggest import FoundNeed, Suggestion, suggest
 from homeward.domain.care.transfers.commands import (
@@ -150,6 +152,7 @@ __all__ = [
     "CasePage",
     "ChildDue",
     "ChildFile",
+    "ChildVisit",
     "ConferenceCalled",
     "ConferenceLine",
     "ConferenceMoved",
@@ -163,6 +166,7 @@ __all__ = [
     "GoalRated",
     "GoalSet",
     "Happening",
+    "HomeVisited",
     "InvitationAnswered",
     "ItemAdded",
     "ItemChanged",
@@ -188,6 +192,7 @@ __all__ = [
     "TransferMoved",
     "TransferPage",
     "VillageLine",
+    "Visited",
     "accept_referral",
     "accept_suggestion",
     "accept_transfer",
@@ -256,5 +261,7 @@ __all__ = [
     "sweep_care",
     "t_score",
     "terms",
+    "visit_home",
+    "visits_of",
     "withdraw_transfer",
 ]

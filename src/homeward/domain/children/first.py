@@ -23,6 +23,7 @@ from homeward.domain.children.models import (
     Presence,
     Spell,
 )
+from homeward.domain.children.queries.circle import households_of
 from homeward.domain.children.record import check_texts
 from homeward.domain.children.roll.ledger import Ledger
 from homeward.domain.children.words import Source
@@ -52,9 +53,8 @@ class FirstRows:
             "name": own["name"], "sort_key": names.sort_key(own["name"]), "sex": own["sex"],
             "born_on": own["born_on"], "place": place, "id_index": id_index, "present": True,
         }  # fmt: skip
-        household = self._ledger.add(Household, place=place, command=ctx.command_id)
-        own = {**own, "child_id": self.child_id, "household_id": household, "place": place}
-        self._believe(Particulars, own)
+        self._own = {**own, "child_id": self.child_id, "place": place}
+        self._home: UUID | None = None  # where the father's or mother's other children live
         self._believe(Presence, {"child_id": self.child_id, "since": ctx.today})
         for token in sorted(names.tokens(own["name"])):
             self._ledger.rows[NameToken].append({"token": token, "child_id": self.child_id})
@@ -70,6 +70,9 @@ class FirstRows:
             drafts.append(carer.adult)
         self._met = adults.known_by({self._key(draft) for draft in drafts} - {""})
         self.known = list(self._met.values())
+        keys = [self._key(draft.adult) for draft in parents]
+        if known := [self._met[key] for key in keys if key in self._met]:
+            self._home = next(iter(households_of(known, self.place)), None)
         for draft in parents:
             adult_id = self._adult(draft.adult, draft.now)
             kin = {"child_id": self.child_id, "adult_id": adult_id, "kinship": draft.parent}
@@ -94,6 +97,10 @@ class FirstRows:
 
     def write(self) -> UUID:
         """Write everything, then tell known adults what was said of them. Returns the child's id."""
+        home = self._home or self._ledger.add(
+            Household, place=self.place, command=self.ctx.command_id
+        )
+        self._believe(Particulars, {**self._own, "household_id": home})
         self._ledger.add(Child, **self._child)
         self._ledger.write_at_once(ORDER)
         for adult_id, draft, now in self._later:

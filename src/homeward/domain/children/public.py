@@ -82,9 +82,19 @@ from homeward.domain.children.merge.giving_way import gives_way
 from homeward.domain.children.merge.queries import MergeLine, list_merges, what_follows, what_stays
 from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
+from homeward.domain.children.queries.carers import CarerLine, CarersPage, Load, list_carers
+from homeward.domain.children.queries.circle import Circle, circle_of
 from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.headline import Headline, get_headline
+from homeward.domain.children.queries.household import (
+    Bond,
+    HomeAdult,
+    HomeChild,
+    Household,
+    get_household,
+)
+from homeward.domain.children.queries.households import HouseholdLine, list_households
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import ChildPage, child_page, get_belief, get_child
 from homeward.domain.children.queries.present import Lot, present_lots, touched_with
@@ -132,6 +142,9 @@ __all__ = [
     "IN_ORDER",
     "BatchLine",
     "Before",
+    "Bond",
+    "CarerLine",
+    "CarersPage",
     "ChildCard",
     "ChildCorrected",
     "ChildEnrolled",
@@ -140,6 +153,7 @@ __all__ = [
     "ChildrenMerged",
     "ChildrenParted",
     "Chosen",
+    "Circle",
     "Column",
     "ColumnLine",
     "ConsentLine",
@@ -155,6 +169,11 @@ __all__ = [
     "Headline",
     "HeldLine",
     "Hit",
+    "HomeAdult",
+    "HomeChild",
+    "Household",
+    "HouseholdLine",
+    "Load",
     "Lot",
     "MayBe",
     "MaySee",
@@ -182,6 +201,7 @@ __all__ = [
     "cards_of",
     "check_roll",
     "child_page",
+    "circle_of",
     "classes_of",
     "commit_roll",
     "consents_of",
@@ -214,6 +234,7 @@ __all__ = [
     "get_erasure",
     "get_headline",
     "get_held",
+    "get_household",
     "get_pair",
     "get_roll",
     "give_notice",
@@ -226,10 +247,12 @@ __all__ = [
     "leans_on_children",
     "leave_register",
     "let_people_in",
+    "list_carers",
     "list_children",
     "list_columns",
     "list_erasures",
     "list_held",
+    "list_households",
     "list_merges",
     "list_pairs",
     "list_rolls",

@@ -82,6 +82,7 @@ from homeward.domain.needs.queries.rounds import (
     next_entry,
     seats_of,
 )
+from homeward.domain.needs.queries.several import alerts_of
 from homeward.domain.needs.queries.standing import Standing, standing_alerts
 from homeward.domain.needs.reports import reports_wait
 from homeward.domain.needs.reportwords import Certainty, Office, ReportState, Situation
@@ -142,6 +143,7 @@ __all__ = [
     "Situation",
     "Standing",
     "alerts_by_place",
+    "alerts_of",
     "assess",
     "assessments_of",
     "close_report",

@@ -4,7 +4,15 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from homeward.entry.web.care import board, plan, programmes, today, together
-from homeward.entry.web.care.forms import cases, engagements, goals, plans, suggestions, tasks
+from homeward.entry.web.care.forms import (
+    cases,
+    engagements,
+    goals,
+    plans,
+    suggestions,
+    tasks,
+    visits,
+)
 from homeward.entry.web.care.forms import together as acts
 from homeward.entry.web.care.onefile import views as onefile
 from homeward.entry.web.care.transfers import forms as handing
@@ -43,6 +51,7 @@ urlpatterns = [
     path(f"{CHILD}task/", tasks.Open.as_view(), name="task-open"),
     path(f"{CHILD}record/", engagements.choose, name="care-choose"),
     path(f"{CHILD}record/<engaged:kind>/", engagements.Record.as_view(), name="care-record"),
+    path(f"{CHILD}visit/", visits.Visit.as_view(), name="care-visit"),
     path(f"{CHILD}contact/", engagements.Contact.as_view(), name="care-contact"),
     path(f"{CHILD}agree/", engagements.Agree.as_view(), name="care-agree"),
     path(f"{ENGAGEMENT}held/", engagements.Held.as_view(), name="engagement-held"),

@@ -162,6 +162,7 @@ def _actions(page: ChildPage, doors: Doors) -> list[dict[str, str]]:
     ways = [
         (collect if unknown else "", "child.correct", "child-collect", ""),
         (_("记录做了什么"), "engagement.record", "care-choose", "secondary" if unknown else ""),
+        (_("看这一户"), "", "child-household", "secondary"),
         (_("更正资料"), "child.correct", "child-correct", "secondary"),
         (_("交给负责人"), "people.tie", "child-tie", "secondary"),
         (_("转出") if page.present else "", "transfer.offer", "transfer-offer", "secondary"),
@@ -169,11 +170,16 @@ def _actions(page: ChildPage, doors: Doors) -> list[dict[str, str]]:
         ("" if page.present else _("恢复在册"), "child.return", "child-return", ""),
     ]
     found = [
-        {"text": text, "url": doors.url(command, route), "kind": kind}
+        {"text": text, "url": _url(doors, command, route), "kind": kind}
         for text, command, route, kind in ways
         if text
     ]
     return [action for action in found if action["url"]]
+
+
+def _url(doors: Doors, command: str, route: str) -> str:
+    """The way to a form, or to a page that whoever may read the child may read."""
+    return doors.url(command, route) if command else reverse(route, args=[doors.child_id])
 
 
 class DayForm(forms.Form):

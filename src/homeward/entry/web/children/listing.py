@@ -174,6 +174,7 @@ def _shown(request: HttpRequest, form: FilterForm, page: ChildrenPage | None) ->
         "import_url": reverse("roll") if can(actor_of(request), "roll.import") else "",
         "register_url": reverse("child-register") if may(request, "child.register") else "",
         "transfers_url": reverse("transfers") if may(request, "transfer.offer") else "",
+        "carers_url": reverse("carers") if can(actor_of(request), "carer.list") else "",
         "doubles_url": reverse("doubles") if may(request, "double.decide") else "",
     }
 

@@ -4,7 +4,15 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from homeward.domain.children.consent.purposes import purposes
-from homeward.entry.web.children import child, definitions, doubles, listing
+from homeward.entry.web.children import (
+    carers,
+    child,
+    definitions,
+    doubles,
+    household,
+    households,
+    listing,
+)
 from homeward.entry.web.children.cards.facts import CORRECTED
 from homeward.entry.web.children.forms import (
     consent,
@@ -58,12 +66,16 @@ urlpatterns = [
     path("", listing.index, name="children"),
     path("list.csv", listing.as_csv, name="children-csv"),
     path("list.xlsx", listing.as_xlsx, name="children-xlsx"),
+    path("carers/", carers.index, name="carers"),
+    path("carers.xlsx", carers.as_xlsx, name="carers-xlsx"),
+    path("households/", households.index, name="households"),
     path("definitions/", definitions.index, name="definitions"),
     path("doubles/", doubles.index, name="doubles"),
     path("doubles/<uuid:pair_id>/", doubles.Decide.as_view(), name="double"),
     path("doubles/<uuid:pair_id>/reopen/", doubles.Reopen.as_view(), name="double-reopen"),
     path("register/", register.Register.as_view(), name="child-register"),
     path("<uuid:child_id>/", child.show, name="child"),
+    path("<uuid:child_id>/household/", household.show, name="child-household"),
     path("<uuid:child_id>/believed/", child.believed, name="child-believed"),
     path("<uuid:child_id>/correct/", correct.Correct.as_view(), name="child-correct"),
     path(

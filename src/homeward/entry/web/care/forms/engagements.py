@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -107,6 +108,14 @@ class Record(CareFormPage):
     def title(self) -> Any:  # type: ignore[override]
         """What is recorded."""
         return ACTS[self.kind]
+
+    @property
+    def lead(self) -> Any:  # type: ignore[override]
+        if self.kind != Engaged.VISIT:
+            return ""
+        url = reverse("care-visit", args=[self.child_id])
+        link = '<a class="govuk-link" href="{}">{}</a>'
+        return format_html(link, url, gettext("同去也看了兄弟姐妹？几个孩子一起记"))
 
     def guard(self) -> None:
         super().guard()
@@ -273,12 +282,16 @@ def choose(request: HttpRequest, child_id: UUID) -> HttpResponse:
         {"text": ACTS[kind], "url": reverse("care-record", args=[child_id, kind.value])}
         for kind in offered
     ]
+    several = {
+        "text": gettext("记一次走访，几个孩子一起"),
+        "url": reverse("care-visit", args=[child_id]),
+    }
     contact = {
         "text": ACTS[Engaged.PARENT_CONTACT], "url": reverse("care-contact", args=[child_id]),
     }  # fmt: skip
     shown = {
         "child": child,
-        "kinds": [*kinds[:2], contact, *kinds[2:]],
+        "kinds": [kinds[0], several, kinds[1], contact, *kinds[2:]],
         "crumbs": [
             {"text": gettext("孩子"), "url": reverse("children")},
             {"text": child.name, "url": reverse("child", args=[child_id])},

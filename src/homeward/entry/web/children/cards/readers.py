@@ -33,7 +33,11 @@ def responsible(page: ChildPage) -> dict[str, str]:
 
 def looked(looks: tuple[Look, ...]) -> list[dict[str, Any]]:
     """The latest readings, newest first."""
-    what = {"child.read": _("一人一档"), "child.believed": _("当时掌握的情况")}
+    what = {
+        "child.read": _("一人一档"),
+        "child.household": _("一户"),
+        "child.believed": _("当时掌握的情况"),
+    }
     return [
         {"who": one.name or _("系统"), "what": what.get(one.what, one.what), "at": one.at}
         for one in looks
