@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -129,8 +130,7 @@ def family_classes() -> frozenset[FieldClass]:
 
 def spoken(words: dict[str, str]) -> str:
     """A text of the data files in the reader's language."""
-    chinese = (get_language() or "zh").startswith("zh")
-    return words["zh"] if chinese else words.get("en") or words["zh"]
+    return words["zh"] if _in_chinese() else words.get("en") or words["zh"]
 
 
 def role_said(role: str) -> str:
@@ -145,8 +145,13 @@ def say(label: str, value: object, reads: FieldClass = CARE) -> tuple[Said, ...]
         return ()
     if isinstance(value, bool):
         value = _("是") if value else _("否")
-    text = value.isoformat() if isinstance(value, date) else str(value)
+    text = day_said(value) if isinstance(value, date) else str(value)
     return (Said(label, text, reads),)
+
+
+def day_said(on: date) -> str:
+    """A day with its year: "2026年9月1日", "1 Sep 2026"."""
+    return f"{on.year}年{on.month}月{on.day}日" if _in_chinese() else date_format(on, "j M Y")
 
 
 def written(*texts: object) -> tuple[Said, ...]:
@@ -157,6 +162,10 @@ def written(*texts: object) -> tuple[Said, ...]:
 def on_record(label: str, value: object) -> tuple[Said, ...]:
     """That something of another adult is held, without it."""
     return say(label, _("登记过，不印在这里")) if value else ()
+
+
+def _in_chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")
 
 
 def _once(model: type[Model]) -> None:
