@@ -49,7 +49,7 @@ def case(row: Case, names: HeldNames) -> Telling:
     said = (
         *say(_("进展"), row.get_state_display()),
         *say(_("谁负责"), names.person(row.owner_id) or role_said(row.owner_role)),
-        *say(_("结束"), row.closed_on),
+        *say(_("结束日期"), row.closed_on),
         *say(_("为什么结束"), row.get_cause_display() if row.cause else ""),
         *written(row.reason, row.closing),
     )
@@ -62,7 +62,7 @@ def plan(row: Plan, names: HeldNames) -> Telling:
         *say(_("进展"), row.get_state_display()),
         *say(_("听取了孩子的意见"), row.child_heard),
         *say(_("听取了家里的意见"), row.family_heard),
-        *say(_("结束"), row.ended_on),
+        *say(_("结束日期"), row.ended_on),
         *written(row.child_words),
     )
     return Telling(_("孩子的计划"), row.agreed_on or row.case.opened_on, said)
@@ -99,7 +99,7 @@ def item(row: PlanItem, names: HeldNames) -> Telling | None:
     said = (
         *say(_("进展"), row.get_state_display()),
         *say(_("谁来做"), names.person(row.owner_id) or role_said(row.owner_role)),
-        *say(_("结束"), row.ended_on),
+        *say(_("结束日期"), row.ended_on),
         *written(row.note),
     )
     return Telling(spoken(title_of(row.programme)), row.starts_on, said)

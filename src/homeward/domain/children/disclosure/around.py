@@ -60,7 +60,7 @@ def _who(adult_id: UUID) -> str:
 def kin(row: Kin, names: Names) -> Telling:
     said = (
         *say(_("姓名"), _name(row.adult_id)),
-        *say(_("从"), row.since),
+        *say(_("从哪天起"), row.since),
         *say(_("到"), row.until),
     )
     return Telling(row.get_kinship_display(), day_of(row.recorded_at), (*said, *origin(row.source)))
@@ -85,8 +85,8 @@ def details(row: AdultDetails, names: Names) -> Telling:
 @tells(Spell, HeldSection.PARENTS, rows=_spells)
 def spell(row: Spell, names: Names) -> Telling:
     said = (
-        *say(_("情况"), row.get_whereabouts_display()),
-        *say(_("从"), day(row.since, row.since_precision)),
+        *say(_("在家还是外出"), row.get_whereabouts_display()),
+        *say(_("从哪天起"), day(row.since, row.since_precision)),
         *say(_("到"), row.until),
         *say(_("地方"), row.place_text),
         *say(_("做什么工作"), row.work),
@@ -109,7 +109,7 @@ def care(row: Care, names: Names) -> Telling:
         *say(_("姓名"), _name(row.adult_id)),
         *say(_("关系"), row.get_kinship_display() if row.kinship else ""),
         *say(_("监护情况"), row.get_rating_display() if row.rating else ""),
-        *say(_("从"), row.since),
+        *say(_("从哪天起"), row.since),
         *say(_("到"), row.until),
         *origin(row.source),
     )
@@ -123,7 +123,7 @@ def entrusted(row: EntrustedCare, names: Names) -> Telling:
     said = (
         *say(_("受委托人"), _name(row.adult_id)),
         *say(_("到什么时候为止"), row.ends_on),
-        *say(_("结束"), row.ended_on),
+        *say(_("结束日期"), row.ended_on),
         *say(_("有过虐待、遗弃、拐卖或暴力伤害"), row.harmed_before),
         *say(_("吸毒、酗酒或赌博"), row.addicted),
         *say(_("曾拒不照护或长期不照护"), row.neglected_before),

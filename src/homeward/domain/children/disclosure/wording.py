@@ -86,7 +86,7 @@ def status(row: Status, names: Names) -> Telling:
     """The answer and by which rule; a rule's own title is written for offices."""
     said = (
         *say(_("规定编号"), f"{row.definition} ({row.version})"),
-        *say(_("判断"), row.get_truth_display()),
+        *say(_("判断结果"), row.get_truth_display()),
         *say(_("到"), day_of(row.ended_at) if row.ended_at else None),
     )
     return Telling(_("是不是关爱服务的对象"), row.since, said)
