@@ -17,6 +17,7 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from homeward.domain.children.public import (
+    HeldPage,
     Reading,
     corrections_of,
     get_headline,
@@ -24,7 +25,6 @@ from homeward.domain.children.public import (
     is_family,
     list_readings,
 )
-from homeward.entry.web.care.onefile.parts import Part
 from homeward.entry.web.dates import exact_text
 from homeward.entry.web.formpage import INVALID, name_what_is_required
 from homeward.entry.web.frame import context_of, user_of
@@ -37,6 +37,7 @@ from homeward.entry.web.rights.words import (
     reason_texts,
     roles_of,
     times_text,
+    title_of,
     untold,
     who_text,
 )
@@ -98,7 +99,7 @@ class Held(View):
         shown = {
             **self.words(),
             "held": held,
-            "parts": _correctable(parts_of(held), held, self.child_id, asks),
+            "parts": _parts(held, asks),
             "untold": held.untold,
             "readings": _lines(page.readings),
             "more": _lines(_all(ctx, self.child_id)[len(page.readings) :]),
@@ -193,16 +194,18 @@ def _lines(readings: tuple[Reading, ...]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _correctable(
-    parts: tuple[Part, ...], held: Any, child_id: UUID, asks: bool
-) -> list[dict[str, Any]]:
+def _parts(held: HeldPage, asks: bool) -> list[dict[str, Any]]:
     """Each part with the way to say that something in it is wrong."""
-    url = reverse("correction-ask", args=[child_id])
+    url = reverse("correction-ask", args=[held.child_id])
     return [
         {
-            "part": part,
             "id": one.section.value,
-            "url": address(url, section=one.section.value) if asks and part.entries else "",
+            "title": one.section.label,
+            "entries": [
+                {"on": entry.on, "title": title_of(entry), "said": entry.said}
+                for entry in one.entries
+            ],
+            "url": address(url, section=one.section.value) if asks and one.entries else "",
         }
-        for part, one in zip(parts, held.parts, strict=True)
+        for one in held.parts
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from homeward.domain.children.public import HeldPage, HeldPart, Reading
+from homeward.domain.children.public import HeldEntry, HeldPage, HeldPart, Reading
 from homeward.entry.web.audit.words import act_text, channel_text
 from homeward.entry.web.care.onefile.parts import Entry, Part
 from homeward.entry.web.children.words import joined
@@ -22,12 +22,19 @@ def _part(part: HeldPart) -> Part:
     entries = tuple(
         Entry(
             entry.on,
-            _("以前登记过：%(what)s") % {"what": entry.title} if entry.earlier else entry.title,
+            title_of(entry),
             "\n".join(f"{one.label}{_('：')}{one.value}" for one in entry.said),
         )
         for entry in part.entries
     )
     return Part(str(part.section.label), (), entries, _("没有登记这一类资料。"))
+
+
+def title_of(entry: HeldEntry) -> str:
+    """What the record is, and whether it is no longer believed."""
+    if entry.earlier:
+        return _("以前登记过：%(what)s") % {"what": entry.title}
+    return entry.title
 
 
 def untold(held: HeldPage) -> Part:
