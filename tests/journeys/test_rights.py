@@ -38,7 +38,7 @@ def test_a_mother_asks_for_a_correction_and_reads_the_answer(
     check(page)
     page.get_by_role("link", name="陈小溪").click()
     check(page)
-    page.get_by_role("link", name="不更正，说明理由").click()
+    page.get_by_role("button", name="不更正，说明理由").click()
     page.get_by_role("button", name="答复家里").click()
     check(page)
     page.get_by_role("link", name="不，返回").click()

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from homeward.domain.care.public import hold_engagement
+from homeward.domain.care.words import Present
 from homeward.domain.children.disclosure.told import (
     UNTOLD,
     WORDINGS,
@@ -33,6 +35,7 @@ from homeward.domain.needs.public import (
     get_report,
     record_response,
 )
+from homeward.foundation import clock
 from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.commands.problems import ReasonMissing
@@ -72,7 +75,11 @@ def lived(people: People) -> Persona:
         people.wang.ctx, child_id=people.child_id, situation=Situation.VIOLENCE,
         certainty=Certainty.SUSPECTED, what=REPORTED, by_whom=ACCUSED,
     )  # fmt: skip
-    care_records(people)
+    made = care_records(people)
+    hold_engagement(
+        people.wang.ctx, engagement_id=made["engagement_id"], held_on=clock.today(),
+        with_whom=(Present.CHILD,), text=NOTED, child_words=CONFIDED,
+    )  # fmt: skip
     return parent_account(people)
 
 
@@ -126,7 +133,7 @@ def test_what_is_protected_is_nowhere(people: People) -> None:
     assert Alert.objects.filter(reads="protected").exists()
     for ctx in (liu.ctx, people.wang.call(reason=WHY), people.zhao.call(reason=WHY)):
         held = held_about(ctx, child_id=people.child_id)
-        for word in (REPORTED, ACCUSED, LOW_MOOD, "who-5", "WHO-5"):
+        for word in (REPORTED, ACCUSED, LOW_MOOD, CONFIDED, NOTED, "who-5", "WHO-5"):
             assert word not in text(held), word
 
 

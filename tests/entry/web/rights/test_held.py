@@ -15,6 +15,7 @@ from tests.domain.children.disclosure.test_told import (
     ACCUSED,
     CONFIDED,
     LOW_MOOD,
+    NOTED,
     REPORTED,
     WHY,
     lived,
@@ -24,7 +25,7 @@ from tests.entry.web.conftest import SignIn
 from tests.entry.web.test_every_route import body
 from tests.personas import People
 
-SECRETS = (REPORTED, ACCUSED, LOW_MOOD, CONFIDED)
+SECRETS = (REPORTED, ACCUSED, LOW_MOOD, CONFIDED, NOTED)
 
 
 def url(people: People, name: str = "child-held") -> str:
