@@ -48,6 +48,8 @@ from tests.personas import People, Persona
 
 pytestmark = pytest.mark.django_db
 
+NOTED = "邻居李婶说奶奶常不在家"
+
 WHY = "孩子母亲来办公室要求查看"
 REPORTED, ACCUSED, LOW_MOOD, CONFIDED = (
     "手臂青紫若干处",
