@@ -41,7 +41,7 @@ from homeward.domain.children.words import HeldSection, Source
 from homeward.foundation.clock import day_of
 from homeward.foundation.crypto.seal import unseal
 
-not_told(gettext_lazy("只有编号，没有别的内容。"), Adult, Household)
+not_told(gettext_lazy("把大人和一家人连在一起的编号：没有别的内容。"), Adult, Household)
 not_told(
     gettext_lazy("查找用的编码，由姓名和电话算出来，没有别的内容。"), AdultKey, NameToken
 )  # fmt: skip

@@ -3,6 +3,7 @@
 A parent opens it for the own child. A worker makes it on the family's behalf, and says who asked.
 """
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from homeward.domain.children.public import (
     HeldPage,
+    HeldSection,
     Reading,
     corrections_of,
     get_headline,
@@ -187,11 +189,16 @@ def _all(ctx: Context, child_id: UUID) -> tuple[Reading, ...]:
 def _lines(readings: tuple[Reading, ...]) -> list[dict[str, Any]]:
     return [
         {
-            "who": who_text(one), "roles": roles_of(one), "on": one.on, "opened": opened_text(one),
+            "who": who_text(one), "roles": roles_of(one), "on": _exact(one.on), "opened": opened_text(one),
             "times": times_text(one.times), "reasons": reason_texts(one),
         }
         for one in readings
     ]  # fmt: skip
+
+
+def _exact(on: date | None) -> str:
+    """A day with its year: paper is kept."""
+    return exact_text(on) if on else ""
 
 
 def _parts(held: HeldPage, asks: bool) -> list[dict[str, Any]]:
@@ -202,10 +209,12 @@ def _parts(held: HeldPage, asks: bool) -> list[dict[str, Any]]:
             "id": one.section.value,
             "title": one.section.label,
             "entries": [
-                {"on": entry.on, "title": title_of(entry), "said": entry.said}
+                {"on": _exact(entry.on), "title": title_of(entry), "said": entry.said}
                 for entry in one.entries
             ],
-            "url": address(url, section=one.section.value) if asks and one.entries else "",
+            "url": address(url, section=one.section.value)
+            if asks and one.entries and one.section != HeldSection.RIGHTS
+            else "",
         }
         for one in held.parts
     ]
