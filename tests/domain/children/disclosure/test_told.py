@@ -15,7 +15,7 @@ from homeward.domain.children.disclosure.told import (
     tables_held,
     tells,
 )
-from homeward.domain.children.models import Child, ErasureRequest, Particulars
+from homeward.domain.children.models import AdultDetails, Child, ErasureRequest, Kin, Particulars
 from homeward.domain.children.public import (
     HeldPage,
     ask_correction,
@@ -25,7 +25,8 @@ from homeward.domain.children.public import (
     list_readings,
     merge_children,
 )
-from homeward.domain.children.words import HeldSection
+from homeward.domain.children.queries.family import phones_of
+from homeward.domain.children.words import HeldSection, Kinship, Source
 from homeward.domain.needs.models import Alert, Report, Response, Score
 from homeward.domain.needs.public import (
     Certainty,
@@ -39,12 +40,13 @@ from homeward.foundation import clock
 from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.audit.models import AuditEvent
 from homeward.foundation.commands.problems import ReasonMissing
+from homeward.foundation.ids import new_id
 from homeward.foundation.problems import NotFound, NotPermitted
 from tests.domain.care.loops import care_records
 from tests.domain.care.people import mother as parent_account
 from tests.domain.children.registers import away, child, father, grandmother, mother, registered
 from tests.domain.needs.seats import PROTECTED, answers, raised
-from tests.personas import People, Persona
+from tests.personas import People, Persona, given_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +264,43 @@ def unknown() -> UUID:
 def test_no_such_child(people: People) -> None:
     with pytest.raises(NotFound):
         held_about(people.wang.call(reason=WHY), child_id=unknown())
+
+
+def test_an_adult_is_what_it_is_to_this_child_and_a_mistaken_one_is_not_disclosed(
+    people: People,
+) -> None:
+    """The mother of one child may be the aunt of another; whoever was tied by mistake is another family's."""
+    liu = lived(people)
+    other = registered(
+        people.wang,
+        child=child(name="李小禾"),
+        parents=(mother(name="孙美玲", phones=("13966660006",)),),
+    )
+    mine, theirs = (
+        Kin.objects.now().get(child_id=one, kinship=Kinship.MOTHER)
+        for one in (people.child_id, other)
+    )
+    phone = phones_of(AdultDetails.objects.now().get(adult_id=theirs.adult_id))
+    said: dict[str, Any] = {
+        "source": Source.VISIT, "recorded_at": clock.now(), "command": new_id(),
+    }  # fmt: skip
+    with given_rows():
+        Kin.objects.create(
+            id=new_id(), child_id=other, adult_id=mine.adult_id, kinship=Kinship.AUNT, **said
+        )
+        Kin.objects.create(
+            id=new_id(), child_id=people.child_id, adult_id=theirs.adult_id, kinship=Kinship.KIN,
+            superseded_at=clock.now(), superseded_by=new_id(), **said,
+        )  # fmt: skip
+    told = text(held_about(liu.ctx, child_id=people.child_id))
+    assert "母亲 刘秀英" in told and str(Kinship.AUNT.label) not in told
+    assert phone and not any(one in told for one in phone)
+    assert "孙美玲" in told, "that the name was held stays true"
+
+
+def test_what_it_costs_does_not_grow_with_every_row(
+    people: People, django_assert_max_num_queries: Any
+) -> None:
+    liu = lived(people)
+    with django_assert_max_num_queries(110):
+        held_about(liu.ctx, child_id=people.child_id)

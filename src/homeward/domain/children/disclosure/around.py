@@ -20,17 +20,17 @@ from homeward.domain.children.models import (
 )
 from homeward.domain.children.queries.family import phones_of
 from homeward.domain.children.queries.shown import day
-from homeward.domain.children.words import BENEFITS, HeldSection, Kinship
+from homeward.domain.children.words import BENEFITS, HeldSection
 from homeward.foundation.access.models import Tie
 from homeward.foundation.clock import day_of
 
 
 def _adults(ids: Collection[UUID]) -> set[UUID]:
-    """Everybody who is or was kin or carer of these children."""
+    """Everybody who is or was kin or carer of these children; who was taken for one by mistake is not."""
     return {
         adult
         for model in (Kin, Care, EntrustedCare)
-        for adult in model.objects.filter(child_id__in=ids).values_list("adult_id", flat=True)
+        for adult in model.objects.now().filter(child_id__in=ids).values_list("adult_id", flat=True)
         if adult
     }
 
@@ -43,23 +43,15 @@ def _spells(ids: Collection[UUID]) -> QuerySet[Spell]:
     return Spell.objects.filter(adult_id__in=_adults(ids))
 
 
-def _name(adult_id: UUID | None) -> str:
-    row = AdultDetails.objects.now().filter(adult_id=adult_id).first() if adult_id else None
-    return row.name if row else ""
-
-
-def _who(adult_id: UUID) -> str:
+def _who(names: Names, adult_id: UUID) -> str:
     """An adult by kinship and name."""
-    kin = Kin.objects.now().filter(adult_id=adult_id).first()
-    return " ".join(
-        part for part in (str(Kinship(kin.kinship).label) if kin else "", _name(adult_id)) if part
-    )
+    return " ".join(part for part in (names.kin(adult_id), names.adult(adult_id)) if part)
 
 
 @tells(Kin, HeldSection.FAMILY)
 def kin(row: Kin, names: Names) -> Telling:
     said = (
-        *say(_("姓名"), _name(row.adult_id)),
+        *say(_("姓名"), names.adult(row.adult_id)),
         *say(_("从哪天起"), row.since),
         *say(_("到"), row.until),
     )
@@ -79,7 +71,7 @@ def details(row: AdultDetails, names: Names) -> Telling:
         *on_record(_("住址"), row.lives_at),
         *origin(row.source),
     )
-    return Telling(_who(row.adult_id) or _("一位大人"), day_of(row.recorded_at), said)
+    return Telling(_who(names, row.adult_id) or _("一位大人"), day_of(row.recorded_at), said)
 
 
 @tells(Spell, HeldSection.PARENTS, rows=_spells)
@@ -93,7 +85,7 @@ def spell(row: Spell, names: Names) -> Telling:
         *say(_("怎样联系"), row.contact),
         *origin(row.source),
     )
-    return Telling(_who(row.adult_id), row.since or day_of(row.recorded_at), said)
+    return Telling(_who(names, row.adult_id), row.since or day_of(row.recorded_at), said)
 
 
 @tells(Notice, HeldSection.PARENTS)
@@ -106,7 +98,7 @@ def notice(row: Notice, names: Names) -> Telling:
 @tells(Care, HeldSection.CARERS)
 def care(row: Care, names: Names) -> Telling:
     said = (
-        *say(_("姓名"), _name(row.adult_id)),
+        *say(_("姓名"), names.adult(row.adult_id)),
         *say(_("关系"), row.get_kinship_display() if row.kinship else ""),
         *say(_("监护情况"), row.get_rating_display() if row.rating else ""),
         *say(_("从哪天起"), row.since),
@@ -121,7 +113,7 @@ def care(row: Care, names: Names) -> Telling:
 def entrusted(row: EntrustedCare, names: Names) -> Telling:
     """The child's own words stay with whoever asked for them (Minors Protection Law art. 4, 63)."""
     said = (
-        *say(_("受委托人"), _name(row.adult_id)),
+        *say(_("受委托人"), names.adult(row.adult_id)),
         *say(_("到什么时候为止"), row.ends_on),
         *say(_("结束日期"), row.ended_on),
         *say(_("有过虐待、遗弃、拐卖或暴力伤害"), row.harmed_before),

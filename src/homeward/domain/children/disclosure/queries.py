@@ -72,7 +72,8 @@ def held_about(ctx: Context, *, child_id: UUID) -> HeldPage:
     child = Child.objects.get(pk=child_id)
     target = Target(child.place, child.school_id, child_id)
     classes = family_classes() & ctx.actor.classes(HELD, target)
-    ids, names = records_of(child_id), Names()
+    ids = records_of(child_id)
+    names = Names(ids)
     found: dict[HeldSection, list[HeldEntry]] = {section: [] for section in HeldSection}
     for wording in WORDINGS.values():
         found[wording.section] += _told(wording, ids, names, classes)

@@ -18,8 +18,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homeward.domain.children.about import mentions, tables
-from homeward.domain.children.models import Adult, Child, Household
-from homeward.domain.children.words import HeldSection
+from homeward.domain.children.models import (
+    Adult,
+    AdultDetails,
+    Care,
+    Child,
+    EntrustedCare,
+    Household,
+    Kin,
+)
+from homeward.domain.children.words import HeldSection, Kinship
 from homeward.foundation.access.roles import FieldClass, roles
 from homeward.foundation.accounts.public import person_names
 from homeward.foundation.places.public import names_of
@@ -47,8 +55,11 @@ class Telling:
 
 @dataclass(slots=True)
 class Names:
-    """Places and people by name, each asked once."""
+    """Places and people by name, each asked once; `ids` are the records of the child told of."""
 
+    ids: Collection[UUID]
+    _adults: dict[UUID, str] | None = None
+    _kin: dict[UUID, str] | None = None
     _places: dict[str, str] = field(default_factory=dict)
     _people: dict[UUID, str] = field(default_factory=dict)
 
@@ -63,6 +74,28 @@ class Names:
         if user_id and user_id not in self._people:
             self._people |= {user_id: ""} | person_names([user_id])
         return self._people[user_id] if user_id else ""
+
+    def adult(self, adult_id: UUID | None) -> str:
+        """An adult around the child; empty for nobody."""
+        if self._adults is None:
+            around = (Kin, Care, EntrustedCare)
+            found = {
+                one
+                for model in around
+                for one in model.objects.filter(child_id__in=self.ids).values_list(
+                    "adult_id", flat=True
+                )
+            }
+            rows = AdultDetails.objects.now().filter(adult_id__in=found - {None})
+            self._adults = dict(rows.values_list("adult_id", "name"))
+        return self._adults.get(adult_id, "") if adult_id else ""
+
+    def kin(self, adult_id: UUID) -> str:
+        """What an adult is to this child, and not to another; empty for who is no kin."""
+        if self._kin is None:
+            rows = Kin.objects.now().filter(child_id__in=self.ids)
+            self._kin = {row.adult_id: str(Kinship(row.kinship).label) for row in rows}
+        return self._kin.get(adult_id, "")
 
 
 Tell = Callable[[Any, Names], Telling | None]
