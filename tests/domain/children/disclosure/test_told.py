@@ -298,9 +298,7 @@ def test_an_adult_is_what_it_is_to_this_child_and_a_mistaken_one_is_not_disclose
     assert "孙美玲" in told, "that the name was held stays true"
 
 
-def test_what_it_costs_does_not_grow_with_every_row(
-    people: People, django_assert_max_num_queries: Any
-) -> None:
+def test_what_it_costs_is_bounded(people: People, django_assert_max_num_queries: Any) -> None:
     liu = lived(people)
     with django_assert_max_num_queries(110):
         held_about(liu.ctx, child_id=people.child_id)
