@@ -19,7 +19,9 @@ from homeward.domain.care.words import TransferKind
 from homeward.domain.children.drafts import ParticularsDraft
 from homeward.domain.children.models import HeldRow
 from homeward.domain.children.public import (
+    HeldSection,
     add_school,
+    ask_correction,
     check_roll,
     commit_roll,
     enrol_child,
@@ -99,6 +101,9 @@ def make_world(people: People) -> World:
         people.zhao.ctx, child_id=ids["other_id"], kind=TransferKind.FAMILY, to_place=NEXT_VILLAGE
     )
     ids |= {"transfer_id": offer.transfer_id, "incoming_id": offer.transfer_id}
+    ids["correction_id"] = ask_correction(
+        people.zhao.ctx, child_id=people.child_id, section=HeldSection.WHO, wrong="年级", who="奶奶"
+    ).correction_id
     ids["pair_id"] = raised_pair(people.child_id, ids["other_id"]).id
     ids["appointment_id"] = Appointment.objects.get(user_id=people.wang.user_id).id
     ids["event_id"] = AuditEvent.objects.filter(name="child.register").latest("seq").id
@@ -154,7 +159,7 @@ def let_in(door: Door, role: str, own: bool) -> bool:
         return False
     if not door.on:
         return True
-    of_child = door.on in ("child_id", "alert_id") or door.on in LOCATED
+    of_child = door.on in ("child_id", "alert_id", "correction_id") or door.on in LOCATED
     covered = {
         "area": True,
         "school": of_child or door.on in ("school_id", "round_id"),

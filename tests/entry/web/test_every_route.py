@@ -16,6 +16,8 @@ from homeward.domain.care.words import TransferKind
 from homeward.domain.children.drafts import ParticularsDraft
 from homeward.domain.children.models import HeldRow
 from homeward.domain.children.public import (
+    HeldSection,
+    ask_correction,
     check_roll,
     commit_roll,
     merge_children,
@@ -86,6 +88,13 @@ def samples(people: People) -> dict[str, Any]:
         "transfer_id": offer.transfer_id,
         "incoming_id": offer.transfer_id,
         "pair_id": pair.id,
+        "correction_id": ask_correction(
+            people.wang.ctx,
+            child_id=people.child_id,
+            section=HeldSection.WHO,
+            wrong="年级",
+            who="奶奶",
+        ).correction_id,
         "user_id": people.lin.user_id,
         "field": "hukou",
         "purpose": "screening",

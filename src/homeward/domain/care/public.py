@@ -1,6 +1,10 @@
 """What rooms above and the entry floor may use of the care loop."""
 
-from homeward.domain.care import merging, targets  # noqa: F401  how its records merge, where they stand
+from homeward.domain.care import (  # noqa: F401  how its records merge, where they stand
+    merging,
+    targets,
+    telling,
+)
 from homeward.domain.care.commands.cases import (
     CaseClosed,
     CaseHandedOver,

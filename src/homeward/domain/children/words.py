@@ -185,3 +185,50 @@ class ConsentState(TextChoices):
     REFUSED = "refused", _("不同意")
     NOT_ASKED = "not_asked", _("未征求")
     ASK_AGAIN = "ask_again", _("需要重新征求")
+
+
+class CorrectionState(TextChoices):
+    """Where a family's request for a correction stands."""
+
+    ASKED = "asked", _("等待答复")
+    CORRECTED = "corrected", _("已更正")
+    REFUSED = "refused", _("未更正，已说明理由")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class HeldSection(TextChoices):
+    """The parts in which a family is told everything that is held about its child."""
+
+    WHO = "who", _("孩子的基本资料")
+    FAMILY = "family", _("家人")
+    SCHOOL = "school", _("上学")
+    PARENTS = "parents", _("父母在哪里")
+    CARERS = "carers", _("谁照料、谁负责")
+    HELP = "help", _("救助和保障")
+    STANDING = "standing", _("按国家和地方规定作出的判断")
+    CONSENTS = "consents", _("同意和不同意")
+    SCREENING = "screening", _("问卷和筛查")
+    PLANS = "plans", _("计划和要做的事")
+    VISITS = "visits", _("走访和联系")
+    ALERTS = "alerts", _("提醒工作人员留意的事")
+    TRANSFERS = "transfers", _("转到别处")
+    MERGES = "merges", _("记录的合并")
+    ROLLS = "rolls", _("资料从哪里来")
+    RIGHTS = "rights", _("家里提出的申请")
+
+
+BENEFITS = {
+    "low_income": _("最低生活保障"),
+    "extreme_hardship": _("特困人员救助供养"),
+    "temporary": _("临时救助"),
+    "medical": _("医疗救助"),
+    "housing": _("住房救助"),
+    "registered_poor": _("建档立卡（脱贫户）"),
+    "orphan": _("孤儿基本生活费"),
+    "de_facto_orphan": _("事实无人抚养儿童补贴"),
+    "disability_living": _("困难残疾人生活补贴"),
+    "disability_care": _("重度残疾人护理补贴"),
+    "education": _("教育资助"),
+    "other": _("其他救助"),
+}
+"""Kinds of help, as the register codes them."""

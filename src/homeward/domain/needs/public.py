@@ -1,6 +1,10 @@
 """What other apps and the entry floor may use of the needs app."""
 
-from homeward.domain.needs import merging, targets  # noqa: F401  how its records merge, where they stand
+from homeward.domain.needs import (  # noqa: F401  how its records merge, where they stand
+    merging,
+    targets,
+    telling,
+)
 from homeward.domain.needs.alerts import (
     AlertEased,
     AlertRaised,

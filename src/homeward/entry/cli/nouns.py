@@ -32,6 +32,7 @@ NOUNS: dict[str, str] = {
     "status": "认定 Status under each definition",
     "double": "疑似重复 Records that may be one child",
     "erasure": "删除申请 Requests for erasure",
+    "correction": "更正申请 Requests for correction",
     "transfer": "转移 Handing a child on",
     "consent": "同意 Consent for each purpose",
     "linkage": "重复登记 How likely doubles are told",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("language/", set_language, name="language"),
     path("", include("homeward.entry.web.home.urls")),
     path("", include("homeward.entry.web.account.urls")),
+    path("", include("homeward.entry.web.rights.urls")),
     path("children/", include("homeward.entry.web.children.urls")),
     path("", include("homeward.entry.web.care.urls")),
     path("", include("homeward.entry.web.needs.urls")),

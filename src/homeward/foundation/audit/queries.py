@@ -1,6 +1,7 @@
 """Reading the audit: what happened in one's area, one act in full, and whether the evidence is whole."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -204,3 +205,24 @@ def acts_since(low: str, high: str, at: datetime, but: UUID) -> int:
     """
     acts = AuditEvent.objects.filter(reading=False, at__gte=at, place__range=(low, high))
     return acts.exclude(command_id=but).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """An act that changed something of one record."""
+
+    event_id: UUID
+    at: datetime
+    name: str
+
+
+def changed_since(subject_ids: Collection[UUID], at: datetime) -> tuple[Changing, ...]:
+    """What was done to some records at or after an instant, the latest first, as far as anybody may know.
+
+    Requests of the family for a correction, which change nothing, are not among it.
+    """
+    acts = AuditEvent.objects.filter(
+        subject_id__in=subject_ids, reading=False, reads="", at__gte=at
+    ).exclude(name__startswith="correction.")
+    rows = acts.order_by("-at", "-id").values_list("id", "at", "name")
+    return tuple(Changing(*row) for row in rows[:PAGE])

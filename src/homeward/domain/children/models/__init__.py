@@ -10,6 +10,7 @@ from homeward.domain.children.models.child import (
     School,
 )
 from homeward.domain.children.models.consent import Consent
+from homeward.domain.children.models.correction import CorrectionRequest
 from homeward.domain.children.models.doubles import DoubleLook, DoublePair
 from homeward.domain.children.models.erasure import AnonymousChild, ErasureRequest
 from homeward.domain.children.models.family import (
@@ -30,8 +31,8 @@ from homeward.domain.children.models.standing import Headcount, NameToken, Statu
 
 __all__ = [
     "Adult", "AdultDetails", "AdultKey", "AnonymousChild", "Belief", "Benefit", "Care", "Child", "Consent",
-    "DoubleLook", "DoublePair", "Enrolment", "EntrustedCare", "ErasureRequest", "Headcount",
-    "Heading", "HeldRow", "Household", "Kin", "Merge", "MergeRow", "NameToken", "Notice",
+    "CorrectionRequest", "DoubleLook", "DoublePair", "Enrolment", "EntrustedCare", "ErasureRequest",
+    "Headcount", "Heading", "HeldRow", "Household", "Kin", "Merge", "MergeRow", "NameToken", "Notice",
     "OfAdult", "OfChild", "Particulars", "Presence", "RollBatch", "RollSeen", "School", "Spell",
     "Status",
 ]  # fmt: skip

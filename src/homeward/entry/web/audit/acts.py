@@ -206,4 +206,11 @@ ACTS = (
     gettext_noop("查看关爱情况"),
     gettext_noop("导出一人一档"),
     gettext_noop("查看任务"),
+    gettext_noop("查看登记的全部资料"),
+    gettext_noop("查看谁看过孩子的资料"),
+    gettext_noop("申请更正孩子的资料"),
+    gettext_noop("答复更正申请"),
+    gettext_noop("不更正并说明理由"),
+    gettext_noop("撤回更正申请"),
+    gettext_noop("查看更正申请"),
 )

@@ -101,6 +101,9 @@ def _care(ctx: Context, care: CareOfChild | None, doors: Doors) -> dict[str, Any
     shown: dict[str, Any] = {
         "care_links": [link for link in links if link["url"]],
         "file_url": file_url,
+        "held_url": reverse("child-held", args=[doors.child_id])
+        if doors.opens("child.held")
+        else "",
     }
     if care:
         return shown | {"plan": plan_card(care), "done": done_card(care.happenings)}

@@ -99,7 +99,6 @@ urlpatterns = [
     path("<uuid:child_id>/return/", register.Return.as_view(), name="child-return"),
     path("<uuid:child_id>/merge/<uuid:other_id>/", merge.Merge.as_view(), name="child-merge"),
     path("<uuid:child_id>/unmerge/<uuid:merge_id>/", merge.Unmerge.as_view(), name="child-unmerge"),
-    path("erasures/", erasure.erasures, name="erasures"),
     path("<uuid:child_id>/erasure/ask/", erasure.Ask.as_view(), name="erasure-ask"),
     path("<uuid:child_id>/erasure/agree/", erasure.Agree.as_view(), name="erasure-agree"),
     path(

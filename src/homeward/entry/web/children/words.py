@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from homeward.domain.children import words
 from homeward.domain.children.public import CHILD_FACTS, definitions
+from homeward.domain.children.words import BENEFITS
 from homeward.entry.web import dates
 from homeward.entry.web.frame import said
 from homeward.foundation import clock
@@ -20,21 +21,6 @@ CODED = {
     "health": words.Health,
     "carer_kind": words.CarerKind,
     "guardianship": words.Guardianship,
-}
-# The kinds of the registration form's block 救助情况, as the roll reader codes them.
-BENEFITS = {
-    "low_income": gettext_lazy("最低生活保障"),
-    "extreme_hardship": gettext_lazy("特困人员救助供养"),
-    "temporary": gettext_lazy("临时救助"),
-    "medical": gettext_lazy("医疗救助"),
-    "housing": gettext_lazy("住房救助"),
-    "registered_poor": gettext_lazy("建档立卡（脱贫户）"),
-    "orphan": gettext_lazy("孤儿基本生活费"),
-    "de_facto_orphan": gettext_lazy("事实无人抚养儿童补贴"),
-    "disability_living": gettext_lazy("困难残疾人生活补贴"),
-    "disability_care": gettext_lazy("重度残疾人护理补贴"),
-    "education": gettext_lazy("教育资助"),
-    "other": gettext_lazy("其他救助"),
 }
 # The kinds of the registration form's block 家庭经济来源, as the roll reader codes them.
 INCOMES = {

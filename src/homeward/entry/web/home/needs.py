@@ -4,9 +4,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from homeward.domain.care.public import list_transfers
-from homeward.domain.children.public import count_pairs, count_waiting, list_erasures
+from homeward.domain.children.public import (
+    count_pairs,
+    count_waiting,
+    list_corrections,
+    list_erasures,
+)
 from homeward.domain.children.queries.counts import AreaCounts
 from homeward.domain.children.words import Truth
 from homeward.entry.web.children.words import definition_titles
@@ -22,6 +28,7 @@ def needs_of(ctx: Context, counts: AreaCounts | None) -> list[Need]:
     """The most urgent first: what only this person can decide, then what is missing."""
     found = [
         _transfers(ctx),
+        _corrections(ctx),
         _erasures(ctx),
         *_rolls(ctx),
         _doubles(ctx),
@@ -60,10 +67,19 @@ def _transfers(ctx: Context) -> Need:
     return _need(_("等我们接收的孩子"), why, reverse("transfers"), waiting)
 
 
+def _corrections(ctx: Context) -> Need:
+    lines = list_corrections(ctx) if can(ctx.actor, "correction.answer") else ()
+    late = sum(line.overdue for line in lines)
+    why = _("家里认为登记有误，要在期限内答复；不更正的要说明理由。")
+    if late:
+        why = ngettext("%(n)d件已过期限。", "%(n)d件已过期限。", late) % {"n": late}
+    return _need(_("等待答复的更正申请"), why, reverse("rights"), len(lines))
+
+
 def _erasures(ctx: Context) -> Need:
     waiting = len(list_erasures(ctx)) if can(ctx.actor, "erasure.read") else 0
     why = _("删除孩子的资料要由两个人决定，决定以前不会删除任何内容。")
-    return _need(_("等待处理的删除申请"), why, reverse("erasures"), waiting)
+    return _need(_("等待处理的删除申请"), why, reverse("rights"), waiting)
 
 
 def _unappointed(ctx: Context) -> Need:

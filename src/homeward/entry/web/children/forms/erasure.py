@@ -3,23 +3,17 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
-from homeward.domain.children.public import ErasureCard, get_erasure, list_erasures
+from homeward.domain.children.public import ErasureCard, get_erasure
 from homeward.domain.children.words import ErasureState
 from homeward.entry.web import dates
 from homeward.entry.web.children.doors import Doors
 from homeward.entry.web.children.forms.base import ChildFormPage
 from homeward.entry.web.formpage import CommandForm
-from homeward.entry.web.frame import context_of
-from homeward.foundation.access.decide import require
 from homeward.foundation.commands.context import Context
-from homeward.foundation.places.public import names_of
 
 READ = "erasure.read"
 
@@ -141,22 +135,4 @@ class CarryOut(ErasurePage):
     blames: ClassVar = {"erasure.name_differs": "name"}
 
     def next_url(self, result: Any) -> str:
-        return reverse("erasures")
-
-
-@require_safe
-def erasures(request: HttpRequest) -> HttpResponse:
-    """The requests that wait in my area."""
-    ctx = context_of(request)
-    require(ctx.actor, READ)
-    lines = list_erasures(ctx)
-    names = names_of([line.place for line in lines])
-    shown = [
-        {
-            "name": line.name, "url": f"{reverse('child', args=[line.child_id])}#erasure",
-            "place": names.get(line.place, line.place), "state": line.state.label,
-            "asked_at": line.asked_at, "not_before": line.not_before,
-        }
-        for line in lines
-    ]  # fmt: skip
-    return render(request, "children/erasures.html", {"lines": shown})
+        return reverse("rights")

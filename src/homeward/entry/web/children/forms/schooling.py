@@ -6,11 +6,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from homeward.domain.children.words import Source, Stage
+from homeward.domain.children.words import BENEFITS, Source, Stage
 from homeward.entry.web.children import choices
 from homeward.entry.web.children.forms import fields
 from homeward.entry.web.children.forms.base import ChildFormPage
-from homeward.entry.web.children.words import BENEFITS
 from homeward.entry.web.formpage import CommandForm
 
 
