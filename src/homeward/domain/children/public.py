@@ -111,7 +111,13 @@ from homeward.domain.children.merge.giving_way import gives_way
 from homeward.domain.children.merge.queries import MergeLine, list_merges, what_follows, what_stays
 from homeward.domain.children.queries.areas import count_parts, counts_whole
 from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
-from homeward.domain.children.queries.carers import CarerLine, CarersPage, Load, list_carers
+from homeward.domain.children.queries.carers import (
+    CarerLine,
+    CarersPage,
+    Load,
+    export_carers,
+    list_carers,
+)
 from homeward.domain.children.queries.circle import Circle, circle_of
 from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
@@ -136,6 +142,17 @@ from homeward.domain.children.queries.schools import (
 from homeward.domain.children.queries.waiting import RollsWaiting, count_waiting
 from homeward.domain.children.queries.who import MaySee, who_may
 from homeward.domain.children.responsible import IN_ORDER, Responsible, responsible_for
+from homeward.domain.children.retention.commands import (
+    RetentionSwept,
+    lapses,
+    sweep_retention,
+)
+from homeward.domain.children.retention.queries import (
+    ComplianceYear,
+    ToAskPage,
+    get_compliance_year,
+    list_to_ask,
+)
 from homeward.domain.children.roll.columns import ColumnLine, field_labels, list_columns
 from homeward.domain.children.roll.commands import (
     RollCommitted,
@@ -169,30 +186,32 @@ __all__ = [
     "CHILD_FACTS", "CHILD_SOURCE", "CIRCUMSTANCES", "IN_ORDER", "BatchLine", "Before", "Bond",
     "CarerLine", "CarersPage", "ChildCard", "ChildCorrected", "ChildEnrolled", "ChildPage",
     "ChildrenFollowed", "ChildrenMerged", "ChildrenParted", "Chosen", "Circle", "Column", "ColumnLine",
-    "ConsentLine", "ConsentRecorded", "CorrectionCard", "CorrectionLine", "CorrectionMoved",
-    "CorrectionState", "Decision", "DoublesSwept", "DoublesWaiting", "DryRun", "Elsewhere", "ErasureCard",
-    "FactSource", "Found", "Headline", "HeldEntry", "HeldLine", "HeldNames", "HeldPage", "HeldPart",
-    "HeldSection", "Hit", "HomeAdult", "HomeChild", "Household", "HouseholdLine", "Load", "Lot", "MayBe",
-    "MaySee", "MergeLine", "OneOfTwo", "PairDecided", "PairLine", "PairsPage", "Question", "Reading",
-    "ReadingsPage", "Reason", "Responsible", "RollCommitted", "RollUndone", "RollsWaiting", "Said",
-    "SchoolName", "Telling", "ToldApart", "Verdict", "add_school", "agree_to_erasure",
-    "answer_correction", "area_named", "ask_correction", "ask_erasure", "blocked", "bring_along",
-    "cards_in", "cards_of", "check_roll", "child_page", "circle_of", "classes_of", "commit_roll",
-    "consents_of", "correct_child", "corrections_of", "count_children", "count_pairs", "count_parts",
-    "count_waiting", "counts_whole", "decide_pair", "decide_row", "definitions", "discard_roll",
-    "dry_run", "empty_template", "end_entrustment", "enrol_child", "entrust_care", "erase_child",
-    "exit_child", "explain_heading", "export_children", "field_labels", "find_before",
-    "follow_as_machine", "follow_children", "follow_merge", "get_belief", "get_child", "get_correction",
-    "get_erasure", "get_headline", "get_held", "get_household", "get_pair", "get_roll", "give_notice",
-    "gives_way", "goes_on_as", "goes_with_children", "held_about", "holds_back", "in_memory", "is_family",
-    "is_tried", "leans_on_children", "leave_register", "let_people_in", "list_carers", "list_children",
+    "ComplianceYear", "ConsentLine", "ConsentRecorded", "CorrectionCard", "CorrectionLine",
+    "CorrectionMoved", "CorrectionState", "Decision", "DoublesSwept", "DoublesWaiting", "DryRun",
+    "Elsewhere", "ErasureCard", "FactSource", "Found", "Headline", "HeldEntry", "HeldLine", "HeldNames",
+    "HeldPage", "HeldPart", "HeldSection", "Hit", "HomeAdult", "HomeChild", "Household", "HouseholdLine",
+    "Load", "Lot", "MayBe", "MaySee", "MergeLine", "OneOfTwo", "PairDecided", "PairLine", "PairsPage",
+    "Question", "Reading", "ReadingsPage", "Reason", "Responsible", "RetentionSwept", "RollCommitted",
+    "RollUndone", "RollsWaiting", "Said", "SchoolName", "Telling", "ToAskPage", "ToldApart", "Verdict",
+    "add_school", "agree_to_erasure", "answer_correction", "area_named", "ask_correction", "ask_erasure",
+    "blocked", "bring_along", "cards_in", "cards_of", "check_roll", "child_page", "circle_of",
+    "classes_of", "commit_roll", "consents_of", "correct_child", "corrections_of", "count_children",
+    "count_pairs", "count_parts", "count_waiting", "counts_whole", "decide_pair", "decide_row",
+    "definitions", "discard_roll", "dry_run", "empty_template", "end_entrustment", "enrol_child",
+    "entrust_care", "erase_child", "exit_child", "explain_heading", "export_carers", "export_children",
+    "field_labels", "find_before", "follow_as_machine", "follow_children", "follow_merge", "get_belief",
+    "get_child", "get_compliance_year", "get_correction", "get_erasure", "get_headline", "get_held",
+    "get_household", "get_pair", "get_roll", "give_notice", "gives_way", "goes_on_as",
+    "goes_with_children", "held_about", "holds_back", "in_memory", "is_family", "is_tried", "lapses",
+    "leans_on_children", "leave_register", "let_people_in", "list_carers", "list_children",
     "list_columns", "list_corrections", "list_erasures", "list_held", "list_households", "list_merges",
-    "list_pairs", "list_readings", "list_rolls", "load_demonstration", "look_at_child", "marked_workbook",
-    "merge_children", "move_child", "not_told", "one_of", "pairs_of_child", "present_lots", "rate_care",
-    "record_benefit", "record_care", "record_consent", "record_parent", "records_of", "refuse_correction",
-    "register_child", "reopen_pair", "require_consent", "responsible_for", "return_child", "role_said",
-    "say", "school_names", "schools_near", "search_children", "several", "spoken", "standings",
-    "sweep_doubles", "sweep_status", "take_back_erasure", "tell_apart", "tells", "touched_with",
-    "try_roll", "undo_roll", "unmerge_children", "what_follows", "what_stays", "where_child", "who_may",
-    "withdraw_correction", "written",
+    "list_pairs", "list_readings", "list_rolls", "list_to_ask", "load_demonstration", "look_at_child",
+    "marked_workbook", "merge_children", "move_child", "not_told", "one_of", "pairs_of_child",
+    "present_lots", "rate_care", "record_benefit", "record_care", "record_consent", "record_parent",
+    "records_of", "refuse_correction", "register_child", "reopen_pair", "require_consent",
+    "responsible_for", "return_child", "role_said", "say", "school_names", "schools_near",
+    "search_children", "several", "spoken", "standings", "sweep_doubles", "sweep_retention",
+    "sweep_status", "take_back_erasure", "tell_apart", "tells", "touched_with", "try_roll", "undo_roll",
+    "unmerge_children", "what_follows", "what_stays", "where_child", "who_may", "withdraw_correction",
+    "written",
 ]  # fmt: skip

@@ -22,6 +22,14 @@ def age_on(born_on: date, on: date) -> int:
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
+def years_before(on: date, years: int) -> date:
+    """Who was born after this day has not completed so many years."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:
+        return on.replace(year=on.year - years, day=28)
+
+
 @locator("child_id")
 def where_child(ctx: Context, child_id: UUID) -> Target:
     """A child stands in the village responsible and at the present school."""

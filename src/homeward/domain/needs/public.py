@@ -1,6 +1,7 @@
 """What other apps and the entry floor may use of the needs app."""
 
 from homeward.domain.needs import (  # noqa: F401  how its records merge, where they stand
+    lapsing,
     merging,
     targets,
     telling,

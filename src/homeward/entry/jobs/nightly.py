@@ -23,6 +23,7 @@ NIGHTLY: list[str] = [
     "alert.escalate_due",
     "report.escalate_due",
     "transfer.escalate_due",
+    "retention.sweep",
 ]
 """Commands without arguments that the role `machine` holds, in the order in which they run."""
 OFTEN: dict[str, Callable[[datetime], bool]] = {

@@ -25,6 +25,7 @@ urlpatterns = [
     path("roll/", include("homeward.entry.web.roll.urls")),
     path("places/", include("homeward.entry.web.places.urls")),
     path("people/", include("homeward.entry.web.people.urls")),
+    path("compliance/", include("homeward.entry.web.compliance.urls")),
     path("audit/", include("homeward.entry.web.audit.urls")),
     path("help/", include("homeward.entry.web.help.urls")),
 ]

@@ -14,18 +14,23 @@ from homeward.foundation.audit.queries import (
 )
 from homeward.foundation.audit.subjects import Subject, readable
 from homeward.foundation.audit.verify import Fault, Verdict
+from homeward.foundation.audit.year import ActsOfYear, AuditYear, TakenOut, get_audit_year
 
 __all__ = [
     "PAGE",
+    "ActsOfYear",
     "AuditLine",
     "AuditPage",
+    "AuditYear",
     "Change",
     "Changing",
     "Fault",
     "Subject",
+    "TakenOut",
     "Verdict",
     "acts_since",
     "changed_since",
+    "get_audit_year",
     "list_events",
     "read_event",
     "readable",

@@ -21,12 +21,13 @@ Call = Callable[Concatenate[Context, P], R]
 
 def query(
     *, action: str, on: str | None = None, unscoped: str = "", sensitive: bool = False, says: str,
-    name: str = "",
+    name: str = "", takes_out: bool = False,
 ) -> Callable[[Call[P, R]], Call[P, R]]:  # fmt: skip
     """Declare a query. Lists are `unscoped` here and filter with `access.visible` themselves.
 
     Args:
         sensitive: each call leaves an audit row before anything is read.
+        takes_out: what it answers leaves the house as a file; the log of exports lists it. Sensitive too.
     """
 
     def declare(function: Call[P, R]) -> Call[P, R]:
@@ -37,7 +38,9 @@ def query(
             result: R = _read(door, ctx, arguments)
             return result
 
-        door = Door(name or action, action, on, unscoped, sensitive, says, function, call)
+        door = Door(
+            name or action, action, on, unscoped, sensitive or takes_out, says, function, call, takes_out
+        )  # fmt: skip
         register(QUERIES, door)
         return call
 

@@ -26,6 +26,7 @@ class Door:
     says: str
     function: Callable[..., Any]
     call: Callable[..., Any]
+    takes_out: bool = False
 
     @property
     def group(self) -> str:

@@ -42,7 +42,7 @@ def care_of_child(ctx: Context, *, child_id: UUID) -> CareOfChild:
     return _care(ctx, child_id, 200)
 
 
-@query(action="child.file", name="child.file", on="child_id", sensitive=True, says="导出一人一档")
+@query(action="child.file", name="child.file", on="child_id", takes_out=True, says="导出一人一档")
 def child_file(ctx: Context, *, child_id: UUID) -> ChildFile:
     """Everything of one child for print or export; what the reader's class does not reach is absent."""
     rounds = can(ctx.actor, "round.read", LOCATORS["child_id"](ctx, child_id))

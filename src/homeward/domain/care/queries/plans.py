@@ -190,8 +190,7 @@ def plan_for_family(ctx: Context, *, child_id: UUID) -> FamilyPlan:
     live = Plan.objects.filter(child_id=child_id, state=PlanState.AGREED).first()
     rows = Goal.objects.filter(plan=live).exclude(state=GoalState.DROPPED) if live else ()
     goals = tuple(
-        FamilyGoal(opened(g, "title"), opened_json(g, "levels")[2], g.state == GoalState.REACHED)
-        for g in rows
+        FamilyGoal(opened(g, "title"), _levels(g)[2], g.state == GoalState.REACHED) for g in rows
     )
     when, kind = _next_contact(ctx, child_id)
     contacts = Engagement.objects.filter(
@@ -214,6 +213,10 @@ def _next_contact(ctx: Context, child_id: UUID) -> tuple[date | None, Engaged | 
     return (coming[0][0], Engaged(coming[0][1])) if coming else (None, None)
 
 
+def _levels(goal: Goal) -> tuple[str, ...]:  # empty once their time was up
+    return tuple(opened_json(goal, "levels") or ("",) * 5)
+
+
 def _goals(plan: Plan) -> tuple[GoalLine, ...]:
     ratings: dict[UUID, list[RatingLine]] = {}
     rated = GoalRating.objects.filter(goal__plan=plan).order_by("-rated_on", "-recorded_at")
@@ -223,7 +226,7 @@ def _goals(plan: Plan) -> tuple[GoalLine, ...]:
     return tuple(
         GoalLine(
             row.id, GoalState(row.state), Column(row.column), opened(row, "title"),
-            tuple(opened_json(row, "levels")), row.weight, row.start_level, row.with_child,
+            _levels(row), row.weight, row.start_level, row.with_child,
             opened(row, "child_words"), row.set_on, tuple(ratings.get(row.id, ())),
         )
         for row in Goal.objects.filter(plan=plan).order_by("set_on", "id")

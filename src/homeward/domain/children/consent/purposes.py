@@ -43,9 +43,14 @@ def purposes() -> dict[str, Purpose]:
     }  # fmt: skip
 
 
+def child_decides_from() -> int:
+    """The age in completed years from which the child's own word counts."""
+    return int(_file()["child_decides_from"])
+
+
 def decides_alone(born_on: date | None, on: date) -> bool:
     """Whether the child's own word counts: from fourteen years (art. 31). Unknown age: the guardian's."""
     if born_on is None:
         return False
     years = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-    return years >= int(_file()["child_decides_from"])
+    return years >= child_decides_from()

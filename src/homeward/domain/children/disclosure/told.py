@@ -5,7 +5,7 @@ none is without. Law: Personal Information Protection Law (2021-11-01) art. 44, 
 Law (2024 text) art. 72.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -161,7 +161,7 @@ def family_classes() -> frozenset[FieldClass]:
     return roles()["parent"].sees
 
 
-def spoken(words: dict[str, str]) -> str:
+def spoken(words: Mapping[str, str]) -> str:
     """A text of the data files in the reader's language."""
     return words["zh"] if _in_chinese() else words.get("en") or words["zh"]
 

@@ -27,6 +27,7 @@ from homeward.domain.children.models import (
     DoublePair,
     ErasureRequest,
     Household,
+    Lapse,
     Merge,
     MergeRow,
     NameToken,
@@ -37,6 +38,7 @@ from homeward.domain.children.models import (
     Status,
 )
 from homeward.domain.children.queries.shown import PARTICULARS, value_of
+from homeward.domain.children.retention.clocks import clocks
 from homeward.domain.children.words import HeldSection, Source
 from homeward.foundation.clock import day_of
 from homeward.foundation.crypto.seal import unseal
@@ -115,11 +117,18 @@ def erasure(row: ErasureRequest, names: Names) -> Telling:
     return Telling(_("删除全部资料的申请"), day_of(row.asked_at), said)
 
 
+@tells(Lapse, HeldSection.RIGHTS)
+def lapse(row: Lapse, names: Names) -> Telling:
+    found = next((one for one in clocks(row.on) if one.id == row.clock), None)
+    said = (*say(_("怎么处理"), spoken(found.then)),) if found else ()
+    return Telling(spoken(found.title) if found else row.clock, row.on, said)
+
+
 @tells(CorrectionRequest, HeldSection.RIGHTS)
 def correction(row: CorrectionRequest, names: Names) -> Telling:
     said = (
         *say(_("哪里"), row.get_section_display()),
-        *say(_("哪里不对"), unseal(row.wrong, "correction.wrong")),
+        *say(_("哪里不对"), unseal(row.wrong, "correction.wrong") if row.wrong else ""),
         *say(_("应该是"), unseal(row.right, "correction.right") if row.right else ""),
         *say(_("进展"), row.get_state_display()),
         *say(_("答复期限"), row.due_on),

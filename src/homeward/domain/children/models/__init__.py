@@ -25,14 +25,15 @@ from homeward.domain.children.models.family import (
     Spell,
 )
 from homeward.domain.children.models.merge import Merge, MergeRow
+from homeward.domain.children.models.retention import Lapse, LapsesOfNight
 from homeward.domain.children.models.roll import Heading, HeldRow, RollBatch, RollSeen
 from homeward.domain.children.models.schooling import Benefit, Enrolment
 from homeward.domain.children.models.standing import Headcount, NameToken, Status
 
 __all__ = [
-    "Adult", "AdultDetails", "AdultKey", "AnonymousChild", "Belief", "Benefit", "Care", "Child", "Consent",
-    "CorrectionRequest", "DoubleLook", "DoublePair", "Enrolment", "EntrustedCare", "ErasureRequest",
-    "Headcount", "Heading", "HeldRow", "Household", "Kin", "Merge", "MergeRow", "NameToken", "Notice",
-    "OfAdult", "OfChild", "Particulars", "Presence", "RollBatch", "RollSeen", "School", "Spell",
-    "Status",
+    "Adult", "AdultDetails", "AdultKey", "AnonymousChild", "Belief", "Benefit", "Care", "Child",
+    "Consent", "CorrectionRequest", "DoubleLook", "DoublePair", "Enrolment", "EntrustedCare",
+    "ErasureRequest", "Headcount", "Heading", "HeldRow", "Household", "Kin", "Lapse", "LapsesOfNight",
+    "Merge", "MergeRow", "NameToken", "Notice", "OfAdult", "OfChild", "Particulars", "Presence",
+    "RollBatch", "RollSeen", "School", "Spell", "Status",
 ]  # fmt: skip

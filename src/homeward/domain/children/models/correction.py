@@ -17,14 +17,18 @@ class CorrectionRequest(models.Model):
     child_id = models.UUIDField(db_index=True)
     state = models.CharField(max_length=9, choices=CorrectionState.choices)
     section = models.CharField(max_length=9, choices=HeldSection.choices)
-    wrong = SealedField("correction.wrong")
-    right = SealedField("correction.right")
-    who = SealedField("correction.who")  # who asked, where a worker wrote it down for the family
+    wrong = SealedField("correction.wrong", "care")
+    right = SealedField("correction.right", "care")
+    who = SealedField(
+        "correction.who", "care"
+    )  # who asked, where a worker wrote it down for the family
     way = models.CharField(max_length=8, choices=ConsentWay.choices)
     asked_at = models.DateTimeField()
     asked_by = models.UUIDField(null=True)
     due_on = models.DateField()
-    answer = SealedField("correction.answer")  # what was changed, or why nothing was (art. 50)
+    answer = SealedField(
+        "correction.answer", "care"
+    )  # what was changed, or why nothing was (art. 50)
     changed_by = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)

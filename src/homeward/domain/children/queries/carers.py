@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from homeward.domain.children.models import AdultDetails, Care, Child, Particulars
-from homeward.domain.children.targets import age_on
+from homeward.domain.children.targets import age_on, years_before
 from homeward.domain.children.words import Kinship
 from homeward.foundation.access.decide import visible
 from homeward.foundation.access.roles import FieldClass
@@ -91,6 +91,15 @@ def list_carers(ctx: Context, *, place: str = "", least: int = 2, limit: int = 2
     return CarersPage(_lines(ctx, page, now), rows.count(), now.filter(adult__isnull=True).count())
 
 
+@query(
+    action=LIST, name="carer.export", unscoped="filters with visible", takes_out=True,
+    says="导出照料人的负担",
+)  # fmt: skip
+def export_carers(ctx: Context, *, place: str = "", least: int = 2) -> CarersPage:
+    """The same list whole, up to 5,000, to take away; the log of exports keeps that it was taken."""
+    return list_carers(ctx, place=place, least=least, limit=MOST)
+
+
 def loads_of(ctx: Context, adults: Collection[UUID], children: QuerySet[Child]) -> dict[UUID, Load]:
     """What rests on these adults, counted over the children given; who looks after nobody is absent."""
     now = Care.objects.now().filter(
@@ -110,19 +119,11 @@ def _counted(rows: QuerySet[Care], on: date) -> QuerySet[Any, Any]:
             children=Count("child_id", distinct=True),
             households=Count("home", distinct=True),
             born=Max("child__born_on"),
-            young=Count("pk", filter=Q(child__born_on__gt=_years_before(on, YOUNG))),
+            young=Count("pk", filter=Q(child__born_on__gt=years_before(on, YOUNG))),
             unknown=Count("pk", filter=Q(child__born_on__isnull=True)),
             place=Min("child__place"),
         )
     )
-
-
-def _years_before(on: date, years: int) -> date:
-    """Who was born after this day has not completed so many years."""
-    try:
-        return on.replace(year=on.year - years)
-    except ValueError:
-        return on.replace(year=on.year - years, day=28)
 
 
 def _load(row: dict[str, Any], on: date) -> Load:

@@ -18,7 +18,7 @@ from homeward.foundation.places.models import Place
 CHUNK = 5000
 
 
-@query(action="child.export", unscoped="filters with visible", sensitive=True, says="导出名册")
+@query(action="child.export", unscoped="filters with visible", takes_out=True, says="导出名册")
 def export_children(
     ctx: Context,
     *,

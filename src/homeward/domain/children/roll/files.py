@@ -74,6 +74,11 @@ def fetch(batch_id: UUID) -> bytes:
     return base64.b64decode(unseal(path.read_bytes(), PURPOSE))
 
 
+def is_kept(batch_id: UUID) -> bool:
+    """Whether an upload is still here."""
+    return (Path(settings.UPLOADS) / batch_id.hex).exists()
+
+
 def forget(batch_id: UUID) -> None:
     """Delete an upload once the act that gave it up is committed."""
     path = Path(settings.UPLOADS) / batch_id.hex

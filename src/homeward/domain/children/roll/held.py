@@ -27,6 +27,7 @@ from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
 from homeward.foundation.commands.wire import from_json
 from homeward.foundation.crypto.seal import unseal
+from homeward.foundation.problems import NotFound
 
 ACTION = "roll.decide"
 PAGE = 50
@@ -105,7 +106,9 @@ def list_held(
 @query(action=ACTION, name="roll.held_row", on="held_id", sensitive=True, says="查看待核实的一行")
 def get_held(ctx: Context, *, held_id: UUID) -> HeldLine:
     """One row of the correction list."""
-    return _lines(ctx, [HeldRow.objects.get(pk=held_id)])[0]
+    if not (found := _lines(ctx, [HeldRow.objects.get(pk=held_id)])):
+        raise NotFound()
+    return found[0]
 
 
 def _behind(rows: QuerySet[HeldRow], after: UUID | None) -> QuerySet[HeldRow]:
@@ -122,6 +125,7 @@ def _behind(rows: QuerySet[HeldRow], after: UUID | None) -> QuerySet[HeldRow]:
 
 
 def _lines(ctx: Context, rows: list[HeldRow]) -> tuple[HeldLine, ...]:
+    rows = [row for row in rows if row.entry is not None]  # its time was up: nothing to show
     entries = {row.id: _entry(row) for row in rows}
     doubles = _doubles(ctx, [row for row in rows if DOUBLE in row.why], entries)
     for row in rows:  # the child meant may have become one with another since

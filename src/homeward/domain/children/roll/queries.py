@@ -137,7 +137,7 @@ def _dry(ctx: Context, plan: Plan, filename: str, data: bytes) -> DryRun:
 
 
 @query(
-    action="roll.import", name="roll.marked", on="batch_id", sensitive=True, says="下载标注后的名册"
+    action="roll.import", name="roll.marked", on="batch_id", takes_out=True, says="下载标注后的名册"
 )
 def marked_workbook(ctx: Context, *, batch_id: UUID, language: str = "zh") -> bytes:
     """The uploaded workbook with its problem cells marked, as xlsx."""

@@ -31,7 +31,9 @@ class Report(models.Model):
     certainty = models.CharField(max_length=9, choices=Certainty.choices)
     in_danger = models.BooleanField()  # at this moment
     what = SealedField("needs.report_what", "protected")
-    who = SealedField("needs.report_who", "protected")  # the child in words, where it is not on the register
+    who = SealedField(
+        "needs.report_who", "protected"
+    )  # the child in words, where it is not on the register
     by_whom = SealedField("needs.report_by_whom", "protected")  # the person accused, in words
     accused = SealedField("needs.report_accused", "protected")
     accused_index = models.CharField(max_length=32, blank=True)

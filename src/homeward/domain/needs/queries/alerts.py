@@ -179,7 +179,7 @@ def list_alerts(
     return AlertsPage(alert_lines(ctx, page[:limit]), colours, more)
 
 
-@query(action=EXPORT, unscoped="filters with visible", sensitive=True, says="导出预警")
+@query(action=EXPORT, unscoped="filters with visible", takes_out=True, says="导出预警")
 def export_alerts(
     ctx: Context, *, place: str = "", severity: Severity | None = None,
     state: AlertState | None = None,

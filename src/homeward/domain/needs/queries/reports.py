@@ -202,7 +202,7 @@ def _steps(row: Report) -> tuple[ReportStepLine, ...]:
     )  # fmt: skip
 
 
-@query(action=READ, name="report.export", on="report_id", sensitive=True, says="导出报告")
+@query(action=READ, name="report.export", on="report_id", takes_out=True, says="导出报告")
 def export_report(ctx: Context, *, report_id: UUID) -> ReportPaper:
     """A report as it goes to police, civil affairs or education, without the reporter."""
     row = Report.objects.get(pk=report_id)

@@ -7,6 +7,11 @@ against the registry.
 from django.utils.translation import gettext_noop
 
 ACTS = (
+    gettext_noop("清除保存期满的内容"),
+    gettext_noop("查看年度合规材料"),
+    gettext_noop("查看一年的日志统计"),
+    gettext_noop("查看满十四岁要亲自问的孩子"),
+    gettext_noop("导出照料人的负担"),
     gettext_noop("修改自己的密码"),
     gettext_noop("停用账号"),
     gettext_noop("恢复账号"),

@@ -118,6 +118,7 @@ def events(request: HttpRequest) -> HttpResponse:
         "events": _lines(found),
         "pages": pages,
         "verified": _verified(request),
+        "year_url": reverse("compliance") if can(ctx.actor, "compliance.read") else "",
         "verify_url": reverse("audit_verify") if can(ctx.actor, "audit.verify") else "",
     }
     return render(request, "audit/list.html", shown, status=200 if good else INVALID)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from homeward.domain.children.public import CarerLine, list_carers
+from homeward.domain.children.public import CarerLine, export_carers, list_carers
 from homeward.entry.sheets import workbook
 from homeward.entry.web.children import choices
 from homeward.entry.web.children.household import able_text
@@ -87,7 +87,7 @@ def _line(one: CarerLine) -> Row:
 def as_xlsx(request: HttpRequest) -> FileResponse:
     """The same list as a workbook, without the limit of a page."""
     _form, asked = _asked(request)
-    found = list_carers(context_of(request), **asked, limit=ALL).carers
+    found = export_carers(context_of(request), **asked).carers
     name = f"{_('照料人')}-{today().isoformat()}.xlsx"
     return FileResponse(workbook(_rows(found), _("照料人")), as_attachment=True, filename=name)
 

@@ -12,6 +12,7 @@ from homeward.domain.children.public import (
     count_waiting,
     list_corrections,
     list_erasures,
+    list_to_ask,
 )
 from homeward.domain.children.queries.counts import AreaCounts
 from homeward.domain.children.words import Truth
@@ -30,6 +31,7 @@ def needs_of(ctx: Context, counts: AreaCounts | None) -> list[Need]:
         _transfers(ctx),
         _corrections(ctx),
         _erasures(ctx),
+        _to_ask(ctx),
         *_rolls(ctx),
         _doubles(ctx),
         _unappointed(ctx),
@@ -74,6 +76,12 @@ def _corrections(ctx: Context) -> Need:
     if late:
         why = ngettext("%(n)d件已过期限。", "%(n)d件已过期限。", late) % {"n": late}
     return _need(_("等待答复的更正申请"), why, reverse("rights"), len(lines))
+
+
+def _to_ask(ctx: Context) -> Need:
+    why = _("满十四周岁以后由孩子自己决定，家长以前同意过的要再问本人。")
+    waiting = list_to_ask(ctx).total if can(ctx.actor, "consent.record") else 0
+    return _need(_("满十四岁，要亲自问的孩子"), why, reverse("to-ask"), waiting)
 
 
 def _erasures(ctx: Context) -> Need:

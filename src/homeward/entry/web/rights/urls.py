@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from homeward.entry.web.rights import correction, held, queue
+from homeward.entry.web.rights import correction, held, queue, to_ask
 
 urlpatterns = [
     path("rights/", queue.index, name="rights"),
+    path("rights/to-ask/", to_ask.index, name="to-ask"),
     path("rights/<uuid:correction_id>/", correction.show, name="correction"),
     path(
         "rights/<uuid:correction_id>/answer/",

@@ -1,0 +1,94 @@
+"""The yearly compliance figures: on the screen, on paper, as a workbook."""
+
+from tempfile import TemporaryFile
+from typing import IO
+
+from django import forms
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from homeward.domain.children.public import get_compliance_year
+from homeward.entry.web.compliance.sheets import Sheet, sheets_of
+from homeward.entry.web.frame import context_of
+from homeward.entry.web.remembered import address
+from homeward.foundation.audit.public import get_audit_year
+from homeward.foundation.clock import today
+
+FIRST = 2026
+"""The year in which there was something to count for the first time."""
+SHOWN = 20
+"""Rows of the log of exports on the screen; the workbook has them all."""
+
+
+class YearForm(forms.Form):
+    """Which year; last year's is due by the end of January."""
+
+    year = forms.TypedChoiceField(label=gettext_lazy("年度"), coerce=int, required=False)
+
+    def __init__(self, data: object) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        now = today().year
+        years = [(str(one), str(one)) for one in range(now, min(FIRST, now) - 1, -1)]
+        self.fields["year"].choices = years  # type: ignore[attr-defined]
+
+
+def _asked(request: HttpRequest) -> tuple[YearForm, int]:
+    form = YearForm(request.GET or {"year": str(today().year)})
+    year = form.cleaned_data.get("year") if form.is_valid() else None
+    return form, int(year or today().year)
+
+
+def _sheets(request: HttpRequest, year: int) -> list[Sheet]:
+    ctx = context_of(request)
+    found = get_compliance_year(ctx, year=year)
+    return list(sheets_of(found, get_audit_year(ctx, year=year)))
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every table of the year."""
+    form, year = _asked(request)
+    shown = {
+        "form": form,
+        "year": year,
+        "sheets": [
+            {"title": one.title, "lead": one.lead, "heads": one.heads, "rows": one.rows[:SHOWN],
+             "more": max(0, len(one.rows) - SHOWN)}
+            for one in _sheets(request, year)
+        ],
+        "xlsx_url": address(reverse("compliance-xlsx"), year=str(year)),
+        "crumbs": [{"text": _("操作记录"), "url": reverse("audit")}],
+    }  # fmt: skip
+    return render(request, "compliance/year.html", shown)
+
+
+@require_safe
+def as_xlsx(request: HttpRequest) -> FileResponse:
+    """The tables as the sheets of one workbook."""
+    _form, year = _asked(request)
+    name = f"{_('个人信息保护合规材料')}-{year}.xlsx"
+    return FileResponse(_workbook(_sheets(request, year)), as_attachment=True, filename=name)
+
+
+def _workbook(sheets: list[Sheet]) -> IO[bytes]:
+    import xlsxwriter
+
+    file = TemporaryFile()  # noqa: SIM115  the response closes it
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        bold = book.add_format({"bold": True})
+        for number, one in enumerate(sheets, 1):
+            sheet = book.add_worksheet(f"{number} {one.title}"[:31])
+            sheet.set_column(0, len(one.heads), 22)
+            sheet.write_string(0, 0, one.lead)
+            for column, head in enumerate(one.heads):
+                sheet.write_string(1, column, head, bold)
+            for line, row in enumerate(one.rows, 2):
+                for column, cell in enumerate(row):
+                    write = sheet.write_number if isinstance(cell, int) else sheet.write_string
+                    write(line, column, cell)
+    file.seek(0)
+    return file
