@@ -121,7 +121,7 @@ def _ages(ours: QuerySet[Child], on: date) -> AgeCounts:
 
 def _consents(ours: QuerySet[Child], year: int) -> tuple[ConsentCounts, ...]:
     rows = Consent.objects.now().filter(child_id__in=ours.filter(present=True).values("pk"))
-    counted: dict[str, dict[str, Any]] = {
+    counted: dict[str, Any] = {
         row["purpose"]: row
         for row in rows.values("purpose")
         .order_by()
@@ -209,7 +209,10 @@ class ToAskPage:
     says="查看满十四岁要亲自问的孩子",
 )
 def list_to_ask(ctx: Context) -> ToAskPage:
-    """Children who decide for themselves now and were not asked (Personal Information Protection Law art. 31)."""
+    """Children who decide for themselves now and were not asked: those of fourteen years and more.
+
+    Personal Information Protection Law (2021-11-01) art. 31.
+    """
     grown = Q(born_on__lte=years_before(ctx.today, child_decides_from()))
     children = visible(ctx.actor, Child.objects.filter(grown, present=True), "consent.read")
     now = Consent.objects.now()
