@@ -87,7 +87,7 @@ class World:
 def make_world(people: People) -> World:
     """A child at school, a roll with a held row, an appointment, an act in the audit, an alert, a round."""
     ids: dict[str, Any] = {"child_id": people.child_id, "user_id": people.wang.user_id}
-    ids |= {"place": VILLAGE, "school_id": people.school_id}
+    ids |= {"place": VILLAGE, "school_id": people.school_id, "year": clock.today().year}
     enrol_child(people.zhao.ctx, child_id=people.child_id, school_id=people.school_id)
     other = add_school(people.zhao.ctx, place=TOWNSHIP, name="白石小学").school_id
     draft = ParticularsDraft(name="别家孩子")

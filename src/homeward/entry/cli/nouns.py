@@ -35,6 +35,10 @@ NOUNS: dict[str, str] = {
     "correction": "更正申请 Requests for correction",
     "transfer": "转移 Handing a child on",
     "consent": "同意 Consent for each purpose",
+    "household": "一户 Households",
+    "carer": "照料人 Carers and their load",
+    "retention": "保存期限 How long things are kept",
+    "compliance": "合规材料 The year's compliance figures",
     "linkage": "重复登记 How likely doubles are told",
     "demo": "演示 The fictional county",
 }

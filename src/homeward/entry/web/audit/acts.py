@@ -7,6 +7,12 @@ against the registry.
 from django.utils.translation import gettext_noop
 
 ACTS = (
+    gettext_noop("按户查看孩子"),
+    gettext_noop("查看一户"),
+    gettext_noop("查看几个孩子下一步的事"),
+    gettext_noop("查看几个孩子的预警"),
+    gettext_noop("查看照料人的负担"),
+    gettext_noop("记录一次走访（一户几个孩子）"),
     gettext_noop("清除保存期满的内容"),
     gettext_noop("查看年度合规材料"),
     gettext_noop("查看一年的日志统计"),
