@@ -211,9 +211,7 @@ def test_single_answers_go_and_their_scores_stay(people: People) -> None:
     assert Score.objects.filter(response__child_id=one, value__isnull=False).exists()
 
 
-def test_rolls_and_decided_rows_go(
-    people: People, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_rolls_and_decided_rows_go(people: People, django_capture_on_commit_callbacks: Any) -> None:
     text = "姓名,性别,出生日期,村\n李小禾,女,2015-03-01,清溪村\n赵小苗,男,,清溪村\n"
     batch = check_roll(
         people.wang.ctx, place=VILLAGE, filename="a.csv", data=text.encode("utf-8-sig")

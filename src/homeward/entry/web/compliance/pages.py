@@ -56,7 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "form": form,
         "year": year,
         "sheets": [
-            {"title": one.title, "lead": one.lead, "heads": one.heads, "rows": one.rows[:SHOWN],
+            {"title": one.title, "lead": one.lead, "heads": _heads(one), "rows": one.rows[:SHOWN],
              "more": max(0, len(one.rows) - SHOWN)}
             for one in _sheets(request, year)
         ],
@@ -64,6 +64,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "crumbs": [{"text": _("操作记录"), "url": reverse("audit")}],
     }  # fmt: skip
     return render(request, "compliance/year.html", shown)
+
+
+def _heads(sheet: Sheet) -> list[dict[str, object]]:
+    """Headings; a column of numbers is set to the right."""
+    columns = zip(*sheet.rows, strict=True) if sheet.rows else ()
+    numbers = [all(isinstance(cell, int) for cell in column) for column in columns]
+    return [
+        {"text": text, "number": number}
+        for text, number in zip(sheet.heads, numbers or [False] * len(sheet.heads), strict=True)
+    ]
 
 
 @require_safe
