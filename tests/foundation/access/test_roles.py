@@ -77,3 +77,16 @@ def test_classes_come_from_the_duties_that_reach_the_record() -> None:
 def test_a_duty_without_the_action_adds_no_class() -> None:
     auditor = Duty(roles()["auditor"], Scope(ScopeKind.AREA, "990101000000"))
     assert Actor(new_id(), (auditor,)).classes("child.read", Target("990101100201")) == frozenset()
+
+
+def test_the_area_of_an_act_holds_all_duties_through_which_it_is_done() -> None:
+    role = roles()["child_director"]
+    one, two = "990101100201", "990101100202"
+    villages = [Duty(role, Scope(ScopeKind.AREA, place)) for place in (one, two)]
+    assert Actor(None, (villages[0],)).area("child.list") == one
+    assert Actor(None, tuple(villages)).area("child.list") == "990101100000"
+    teacher = Duty(roles()["class_teacher"], Scope(ScopeKind.SCHOOL, "x"), "990101200000")
+    assert Actor(None, (villages[0], teacher)).area("child.list") == "990101000000"
+    assert Actor(None, (villages[0], teacher)).area("child.exit") == one
+    assert Actor(None, (Duty(role, Scope(ScopeKind.AREA)),)).area("child.list") == ""
+    assert Actor(None).area("child.list") == ""

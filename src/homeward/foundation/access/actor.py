@@ -3,16 +3,23 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from homeward.engines.gazetteer import codes
 from homeward.foundation.access.roles import FieldClass, Role, roles
 from homeward.foundation.access.scopes import Scope, ScopeKind, Target, covers_area
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One role over one scope."""
+    """One role over one scope; `place` is where that scope stands, for a school too."""
 
     role: Role
     scope: Scope
+    place: str = ""
+
+    @property
+    def stands(self) -> str:
+        """The area of this duty; empty for the whole country, or where nobody said."""
+        return self.scope.value if self.scope.kind == ScopeKind.AREA else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,14 @@ class Actor:
     def duties_for(self, action: str) -> tuple[Duty, ...]:
         """The duties whose role holds an action."""
         return tuple(duty for duty in self.duties if action in duty.role.actions)
+
+    def area(self, action: str) -> str:
+        """The smallest area that holds all duties through which an action is done; empty for none."""
+        stand = {duty.stands for duty in self.duties_for(action)}
+        area: str | None = next(iter(stand), "")
+        while area and not all(covers_area(area, one) for one in stand):
+            area = codes.parent(area)
+        return area or ""
 
     def covers(self, duty: Duty, target: Target) -> bool:
         """Whether a duty of this actor reaches a target, and sees the class it asks for."""

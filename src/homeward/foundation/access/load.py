@@ -12,8 +12,8 @@ from homeward.foundation.access.roles import roles
 from homeward.foundation.access.scopes import Scope, ScopeKind
 from homeward.foundation.statements import ready
 
-Held = tuple[str, str, str]
-HELD = ("role", "scope_kind", "scope")
+Held = tuple[str, str, str, str]
+HELD = ("role", "scope_kind", "scope", "place")
 """What makes a duty of an appointment."""
 
 
@@ -26,8 +26,8 @@ def actor_of(user_id: UUID, held: Iterable[Held], on: date) -> Actor:
     """The same for whoever has the appointments in force already, as `HELD`."""
     known = roles()
     duties = tuple(
-        Duty(known[role], Scope(ScopeKind(kind), scope))
-        for role, kind, scope in held
+        Duty(known[role], Scope(ScopeKind(kind), scope), place)
+        for role, kind, scope, place in held
         if role in known
     )
     caseload: frozenset[UUID] = frozenset()

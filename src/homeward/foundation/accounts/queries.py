@@ -157,6 +157,6 @@ def _token_owner(digest: str, on: date) -> QuerySet[ApiToken, tuple[UUID]]:
 
 
 @ready
-def _token_duties(digest: str, on: date) -> QuerySet[Appointment, tuple[UUID, str, str, str]]:
+def _token_duties(digest: str, on: date) -> QuerySet[Appointment, tuple[UUID, str, str, str, str]]:
     owner = _good_tokens(digest, on).values("user_id")
     return Appointment.objects.filter(in_force(on), user_id__in=owner).values_list("user_id", *HELD)

@@ -74,7 +74,7 @@ def _looked(door: Door, ctx: Context, target: Target | None) -> None:
             channel=ctx.channel,
             command_id=ctx.command_id,
             request_id=ctx.request_id,
-            place=target.place if target else "",
+            place=target.place if target else ctx.actor.area(door.action),
             subject_id=target.subject_id if target else None,
             reads=target.reads if target else "",
             personal={"reason": ctx.reason} if ctx.reason else None,
