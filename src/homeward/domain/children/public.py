@@ -11,7 +11,12 @@ from homeward.domain.children.commands.correct import ChildCorrected, correct_ch
 from homeward.domain.children.commands.follow import ChildrenFollowed, follow_children
 from homeward.domain.children.commands.move import move_child
 from homeward.domain.children.commands.parents import record_parent
-from homeward.domain.children.commands.presence import exit_child, leave_register, return_child
+from homeward.domain.children.commands.presence import (
+    ChildLeft,
+    exit_child,
+    leave_register,
+    return_child,
+)
 from homeward.domain.children.commands.register import register_child
 from homeward.domain.children.commands.schooling import (
     ChildEnrolled,
@@ -85,6 +90,7 @@ from homeward.domain.children.queries.cards import ChildCard, cards_in, cards_of
 from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.headline import Headline, get_headline
+from homeward.domain.children.queries.helped import HelpedFacts, helped_facts
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import ChildPage, child_page, get_belief, get_child
 from homeward.domain.children.queries.present import Lot, present_lots, touched_with
@@ -135,6 +141,7 @@ __all__ = [
     "ChildCard",
     "ChildCorrected",
     "ChildEnrolled",
+    "ChildLeft",
     "ChildPage",
     "ChildrenFollowed",
     "ChildrenMerged",
@@ -154,6 +161,7 @@ __all__ = [
     "Found",
     "Headline",
     "HeldLine",
+    "HelpedFacts",
     "Hit",
     "Lot",
     "MayBe",
@@ -220,6 +228,7 @@ __all__ = [
     "gives_way",
     "goes_on_as",
     "goes_with_children",
+    "helped_facts",
     "holds_back",
     "in_memory",
     "is_tried",

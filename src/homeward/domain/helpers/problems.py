@@ -77,7 +77,9 @@ class TeamUnfit(Problem):
 
     code = "helper.team_unfit"
     kind = Kind.CONFLICT
-    says = _("代理家长小组要有 {least} 到 {most} 人，由一位组长带领，人人都通过核查。请先调整小组。")
+    says = _(
+        "代理家长小组要有 {least} 到 {most} 人，由一位组长带领，人人都通过核查。请先调整小组。"
+    )
 
 
 class AccountLinked(Problem):

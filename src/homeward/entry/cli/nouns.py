@@ -32,6 +32,8 @@ NOUNS: dict[str, str] = {
     "status": "认定 Status under each definition",
     "double": "疑似重复 Records that may be one child",
     "erasure": "删除申请 Requests for erasure",
+    "helper": "帮扶人 People who want to help, and their vetting",
+    "match": "结对 Who helps which child",
     "transfer": "转移 Handing a child on",
     "consent": "同意 Consent for each purpose",
     "linkage": "重复登记 How likely doubles are told",

@@ -36,7 +36,9 @@ class Match(Record):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["child_id", "helper"], condition=models.Q(state__in=LIVE), name="match_one_live"
+                fields=["child_id", "helper"],
+                condition=models.Q(state__in=LIVE),
+                name="match_one_live",
             )
         ]
 
