@@ -1,1 +1,1 @@
-"""People who want to help: becoming a helper, the live state of their vetting, and who is matched with whom."""
+"""People who want to help: how they are vetted, live, and whom they are matched with."""

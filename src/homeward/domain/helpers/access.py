@@ -6,9 +6,8 @@ find another helper.
 """
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from homeward.domain.care.public import ask_responsible
 from homeward.domain.care.words import Origin
@@ -23,6 +22,9 @@ from homeward.foundation.access.models import Tie
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.accounts.public import before_tie, ensure_appointed, put_tie
 from homeward.foundation.commands.context import Context
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 ROLES = {HelperKind.ACTING_PARENT: "acting_parent"}
 ROLE = "mentor"

@@ -71,7 +71,7 @@ class Standing:
 
 
 def standing(steps: tuple[StepRule, ...], recorded: Iterable[Recorded]) -> Standing:
-    """Weigh what was recorded against what is asked. A failure voids what was passed of the step before it."""
+    """Weigh what was recorded against what is asked. A failure voids what was passed of its step before."""
     passes: dict[str, list[date]] = {rule.id: [] for rule in steps}
     failed: dict[str, bool] = dict.fromkeys(passes, False)
     for one in recorded:

@@ -6,6 +6,6 @@ from homeward.engines.names.shapes import forms, look_alikes
 from homeward.engines.names.sound import parts_of, slips, spellings
 
 __all__ = [
-    "MAX", "SLIPS", "forms", "given_name", "look_alikes", "misspelt", "parts_of", "search_key", "slips", "sort_key",
-    "spellings", "syllables", "tokens",
+    "MAX", "SLIPS", "forms", "given_name", "look_alikes", "misspelt", "parts_of", "search_key", "slips",
+    "sort_key", "spellings", "syllables", "tokens",
 ]  # fmt: skip

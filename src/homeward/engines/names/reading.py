@@ -70,23 +70,9 @@ def syllables(name: str) -> tuple[str, ...]:
     return (_surname_syllable(signs[0]), *(_syllable(sign) for sign in signs[1:]))
 
 
-# Surnames of two characters that people still bear in numbers (2020 name report, Ministry of Public Security).
-_TWO = frozenset(
-    {
-        *_COMPOUND,
-        "欧阳",
-        "上官",
-        "司徒",
-        "司马",
-        "诸葛",
-        "皇甫",
-        "慕容",
-        "东方",
-        "公孙",
-        "夏侯",
-        "端木",
-        "轩辕",
-    }
+# Surnames of two characters that people still bear.
+_TWO = frozenset(_COMPOUND) | frozenset(
+    "欧阳 上官 司徒 司马 诸葛 皇甫 慕容 东方 公孙 夏侯 端木 轩辕".split()
 )
 
 

@@ -142,7 +142,7 @@ def programme_page() -> str:
 
 
 def states() -> str:
-    """The state machine of every record of the care loop, and of helpers and matches, drawn from its table."""
+    """The state machines of the care loop, of helpers and of matches, drawn from their tables."""
     from homeward.domain.care.public import MACHINES
     from homeward.domain.helpers.public import MACHINES as HELPING
 

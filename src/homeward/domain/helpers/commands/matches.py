@@ -108,7 +108,7 @@ def answer_match(
     ctx: Context, *, match_id: UUID, by: Asked, agreed: bool, way: ConsentWay,
     on: date | None = None, who: str = "", note: str = "",
 ) -> MatchMoved:  # fmt: skip
-    """Record what the child, the carer or the helper said. Three yeses agree; one no ends it and is remembered.
+    """Record what the child, the carer or the helper said. Three yeses agree; one no ends it for good.
 
     Args:
         way: how they said so.
@@ -203,7 +203,8 @@ def end_match(
     Args:
         ending: planned, early or handed over.
         next_helper_id: the helper who takes over, when it is one of the house.
-        text: how the good-bye was; for an early end why; for a hand-over to whom, when it is nobody of the house.
+        text: how the good-bye was; for an early end why; for a hand-over to somebody
+            outside the house to whom.
 
     Raises:
         ReasonMissing: an early end without a text; HandOverToNobody, MatchNotInThisState, NotFound.

@@ -235,7 +235,7 @@ def stop_helper(ctx: Context, *, helper_id: UUID) -> HelperMoved:
 
 @command(action=MANAGE, name="helper.resume", on="helper_id", says="恢复帮扶人")
 def resume_helper(ctx: Context, *, helper_id: UUID) -> HelperMoved:
-    """Take a stop back; the call's reason says why. Matches that were paused stay so until a person resumes them.
+    """Take a stop back; the call's reason says why. Paused matches stay so until a person resumes them.
 
     Raises:
         ReasonMissing, HelperNotStopped.

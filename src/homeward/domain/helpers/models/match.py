@@ -11,7 +11,7 @@ from homeward.foundation.crypto.fields import SealedField
 
 
 class Match(Record):
-    """One pairing. While it is active, and only while the helper's vetting holds, the helper sees the child."""
+    """One pairing. While it is active, and the helper's vetting holds, the helper sees the child."""
 
     helper = models.ForeignKey(Helper, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16, choices=HelperKind.choices)

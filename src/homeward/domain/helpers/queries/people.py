@@ -30,7 +30,7 @@ BUSY = Q(state__in=(MatchState.ACTIVE, MatchState.SUSPENDED))
 
 @dataclass(frozen=True, slots=True)
 class HelperLine:
-    """One helper in a list. `until` is None while the vetting is not complete, or where it does not run out."""
+    """One helper in a list. `until` is None while the vetting is not complete, or where it never ends."""
 
     helper_id: UUID
     name: str
