@@ -90,7 +90,7 @@ def naive(recorded: list[Recorded], day: date, stopped: bool) -> str:
             return "failed"
         good: list[date] = []
         for one in papers:
-            good = good + [one.on] if one.passed else []
+            good = [*good, one.on] if one.passed else []
         limit = rule.valid_days or 10**6
         complete &= len(good) >= rule.count
         holds_today &= sum((day - on).days <= limit for on in good) >= rule.count

@@ -50,6 +50,7 @@ from homeward.domain.helpers.queries.matches import (
     list_matches,
     matches_of_child,
     my_children,
+    read_match,
 )
 from homeward.domain.helpers.queries.people import (
     EvidenceFile,
@@ -108,6 +109,7 @@ __all__ = [
     "publish_match",
     "read_evidence",
     "read_helper",
+    "read_match",
     "record_step",
     "resume_helper",
     "resume_match",

@@ -86,7 +86,7 @@ def opened_list(row: Model, column: str) -> tuple[str, ...]:
 def recorded_of(helper_ids: Iterable[UUID]) -> dict[UUID, list[Recorded]]:
     """What was recorded of each helper, in the order in which it was."""
     found: dict[UUID, list[Recorded]] = {}
-    rows = VettingStep.objects.filter(helper_id__in=list(helper_ids)).order_by("recorded_at", "id")
+    rows = VettingStep.objects.filter(helper_id__in=list(helper_ids)).order_by("turn")
     for helper, step, on, result in rows.values_list("helper_id", "step", "on", "result"):
         found.setdefault(helper, []).append(Recorded(step, on, result == StepResult.PASSED))
     return found
@@ -132,5 +132,5 @@ def move(ctx: Context, row: Match, name: str, **changes: Any) -> None:
     change(row, state=arrow.to, **changes)
     put(
         ctx, MatchStep, match=row, child_id=row.child_id, place=row.place, school=row.school,
-        move=name, start=start, to=arrow.to,
+        turn=MatchStep.objects.filter(match=row).count() + 1, move=name, start=start, to=arrow.to,
     )  # fmt: skip

@@ -72,7 +72,7 @@ def syllables(name: str) -> tuple[str, ...]:
 
 # Surnames of two characters that people still bear.
 _TWO = frozenset(_COMPOUND) | frozenset(
-    "欧阳 上官 司徒 司马 诸葛 皇甫 慕容 东方 公孙 夏侯 端木 轩辕".split()
+    ["欧阳", "上官", "司徒", "司马", "诸葛", "皇甫", "慕容", "东方", "公孙", "夏侯", "端木", "轩辕"]
 )
 
 

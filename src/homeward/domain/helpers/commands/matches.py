@@ -86,7 +86,7 @@ def propose_match(ctx: Context, *, child_id: UUID, helper_id: UUID, text: str = 
 def _first_step(ctx: Context, row: Match) -> None:
     put(
         ctx, MatchStep, match=row, child_id=row.child_id, place=row.place, school=row.school,
-        move="propose", start="", to=row.state,
+        turn=1, move="propose", start="", to=row.state,
     )  # fmt: skip
 
 

@@ -87,8 +87,9 @@ def _record(
         raise StepUnknown(step=step[:20])
     if day > ctx.today:
         raise DateInFuture(on=day)
+    turn = VettingStep.objects.filter(helper=helper).count() + 1
     row = put(
-        ctx, VettingStep, helper=helper, step=step, result=result, on=day,
+        ctx, VettingStep, helper=helper, step=step, turn=turn, result=result, on=day,
         with_whom=with_whom.strip(), note=note.strip(),
     )  # fmt: skip
     refresh(ctx, helper)

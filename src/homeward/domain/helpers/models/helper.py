@@ -66,6 +66,7 @@ class VettingStep(models.Model):
 
     id = models.UUIDField(primary_key=True)
     helper = models.ForeignKey(Helper, models.PROTECT, related_name="+")
+    turn = models.SmallIntegerField()  # 1, 2, … in the order in which they were recorded
     step = models.CharField(max_length=20)
     result = models.CharField(max_length=6, choices=StepResult.choices)
     on = models.DateField()

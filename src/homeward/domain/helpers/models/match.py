@@ -64,6 +64,7 @@ class MatchStep(Record):
     """One move of one match."""
 
     match = models.ForeignKey(Match, models.PROTECT, related_name="+")
+    turn = models.SmallIntegerField()  # 1, 2, … several moves may be made in one act
     move = models.CharField(max_length=10)
     start = models.CharField(max_length=9, blank=True)
     to = models.CharField(max_length=9)

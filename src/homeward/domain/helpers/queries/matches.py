@@ -120,7 +120,7 @@ def read_match(ctx: Context, *, match_id: UUID) -> MatchPage:
     """One match with what the three said."""
     row = Match.objects.select_related("helper", "next_helper").get(pk=match_id)
     answers = list(Answer.objects.filter(match=row).order_by("on", "recorded_at", "id"))
-    moves = list(MatchStep.objects.filter(match=row).order_by("recorded_at", "id"))
+    moves = list(MatchStep.objects.filter(match=row).order_by("turn"))
     names = person_names({one.recorded_by for one in (*answers, *moves) if one.recorded_by})
     said = tuple(
         AnswerLine(

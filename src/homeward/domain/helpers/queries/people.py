@@ -227,7 +227,7 @@ def _one_needed(rule: StepRule, until: date | None, failed: bool) -> Needed:
 
 
 def _steps(helper: Helper, full: bool) -> tuple[StepLine, ...]:
-    rows = list(VettingStep.objects.filter(helper=helper).order_by("-recorded_at", "-id"))
+    rows = list(VettingStep.objects.filter(helper=helper).order_by("-turn"))
     papers: dict[UUID, list[EvidenceLine]] = {}
     kept: QuerySet[StepEvidence] = StepEvidence.objects.filter(helper=helper).defer("data")
     for one in kept.order_by("recorded_at"):
