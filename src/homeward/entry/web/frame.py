@@ -40,6 +40,7 @@ ROOMS = (
     Room(_("工作进展"), "/board/", "task.list"),
     Room(_("筛查"), "/screening/", "round.read"),
     Room(_("报告"), "/reports/", "report.read"),
+    Room(_("帮扶人"), "/helpers/", "helper.read"),
     Room(_("导入名册"), "/roll/", "roll.read"),
     Room(_("地区"), "/places/", "place.read", of_areas=True),
     Room(_("人员"), "/people/", "people.read"),
