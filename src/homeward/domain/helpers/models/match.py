@@ -4,7 +4,7 @@ from django.db import models
 
 from homeward.domain.care.models import Record
 from homeward.domain.children.words import ConsentWay
-from homeward.domain.helpers.models.helper import Helper
+from homeward.domain.helpers.models.person import Helper
 from homeward.domain.helpers.states import LIVE, MatchState
 from homeward.domain.helpers.words import Asked, Ending, HelperKind, Paused
 from homeward.foundation.crypto.fields import SealedField

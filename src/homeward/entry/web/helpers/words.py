@@ -18,10 +18,18 @@ MATCH_TAGS = {
     MatchState.DECLINED: "grey",
 }  # fmt: skip
 MOVES = {
-    "propose": _later("提出结对"), "publish": _later("公布，开始征求意见"), "hear": _later("登记了一方的意见"),
-    "agree": _later("三方都同意"), "decline": _later("有一方不同意"), "withdraw": _later("撤回"), "start": _later("开始"),
-    "suspend": _later("暂停"), "resume": _later("继续"), "end": _later("结束"), "merge": _later("并入另一结对"),
-}  # fmt: skip
+    "propose": _later("提出结对"),
+    "publish": _later("公布，开始征求意见"),
+    "hear": _later("登记了一方的意见"),
+    "agree": _later("三方都同意"),
+    "decline": _later("有一方不同意"),
+    "withdraw": _later("撤回"),
+    "start": _later("开始"),
+    "suspend": _later("暂停"),
+    "resume": _later("继续"),
+    "end": _later("结束"),
+    "merge": _later("并入另一结对"),
+}
 
 
 def helper_row(line: HelperLine, url: str) -> dict[str, Any]:
