@@ -39,6 +39,7 @@ from homeward.domain.helpers.commands.steps import (
     StepRecorded,
     attach_evidence,
     fail_step,
+    kind_of,
     record_step,
 )
 from homeward.domain.helpers.queries.matches import (
@@ -98,6 +99,7 @@ __all__ = [
     "helped_child",
     "join_team",
     "keep_matches",
+    "kind_of",
     "leave_team",
     "link_account",
     "list_helpers",

@@ -81,7 +81,10 @@ def pages(client: Client, ids: dict[str, Any]) -> dict[str, int]:
 
 def answers(who: Persona, ids: dict[str, Any]) -> dict[str, int]:
     """The same of the API: every read and every command that acts on the child or a record about it."""
-    world = World({**ids, "place": ""}, ids["school_id"], ids["school_id"], ids["child_id"])
+    plain = {
+        name: value for name, value in ids.items() if name != "to"
+    }  # a code of another list there
+    world = World({**plain, "place": ""}, ids["school_id"], ids["school_id"], ids["child_id"])
     caller, found = Caller(token_of(who.user_id)), {}
     for resource in RESOURCES:
         door = QUERIES[resource.query]

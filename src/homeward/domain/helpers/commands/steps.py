@@ -96,6 +96,11 @@ def _record(
     return StepRecorded(helper.id, row.id, state_of(helper, ctx.today), helper.vetted_until)
 
 
+def kind_of(data: bytes) -> Evidence | None:
+    """What a file is by how it begins; None for what is not taken."""
+    return next((kind for sign, kind in SIGNS if data.startswith(sign)), None)
+
+
 @command(action=MANAGE, name="helper.attach", on="step_id", says="附上核查材料")
 def attach_evidence(ctx: Context, *, step_id: UUID, data: bytes) -> EvidenceKept:
     """Keep a scanned paper with its step, sealed: PDF, JPG or PNG up to 5 MB.
@@ -105,7 +110,7 @@ def attach_evidence(ctx: Context, *, step_id: UUID, data: bytes) -> EvidenceKept
     """
     if len(data) > MAX_BYTES:
         raise EvidenceTooLarge(limit=MAX_BYTES // 2**20)
-    kind = next((kind for sign, kind in SIGNS if data.startswith(sign)), None)
+    kind = kind_of(data)
     if kind is None:
         raise EvidenceUnreadable()
     step = VettingStep.objects.get(pk=step_id)

@@ -21,7 +21,7 @@ from homeward.foundation.commands.registry import LOCATORS
 WAYS: dict[MatchState, tuple[tuple[str, str], ...]] = {
     MatchState.PROPOSED: (("match.publish", "match-publish"),),
     MatchState.PUBLISHED: (("match.answer", "match-answer"),),
-    MatchState.AGREED: (("match.start", "match-start"),),
+    MatchState.AGREED: (("match.start", "match-start"), ("match.answer", "match-answer")),
     MatchState.ACTIVE: (("match.suspend", "match-suspend"), ("match.end", "match-end")),
     MatchState.SUSPENDED: (("match.resume", "match-resume"), ("match.end", "match-end")),
 }

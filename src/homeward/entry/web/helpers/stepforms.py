@@ -5,12 +5,15 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from homeward.domain.helpers.public import MAX_BYTES, attach_evidence, rules_on
+from homeward.domain.helpers.problems import EvidenceUnreadable
+from homeward.domain.helpers.public import MAX_BYTES, attach_evidence, kind_of, rules_on
 from homeward.entry.web.care.forms import fields
 from homeward.entry.web.children.forms.fields import text, words
 from homeward.entry.web.formpage import CommandForm
 from homeward.entry.web.frame import context_of, said
 from homeward.entry.web.helpers.forms import HelperForm
+
+HEAD = 16  # bytes that tell what kind of file it is
 
 
 class StepForm(fields.OfferingForm):
@@ -28,6 +31,11 @@ class StepForm(fields.OfferingForm):
         file = self.cleaned_data["file"]
         if file and file.size > MAX_BYTES:
             raise forms.ValidationError(_("材料超过 5 MB。请压缩或分开上传。"))
+        if file:  # looked at before the step is recorded: the paper is kept by an act of its own
+            head = file.read(HEAD)
+            file.seek(0)
+            if kind_of(head) is None:
+                raise forms.ValidationError(EvidenceUnreadable.says)
         return file
 
 
