@@ -140,6 +140,25 @@ def test_evidence_is_kept_sealed_and_opened_for_whoever_may_read(people: People)
         assert words.encode() not in held and words.encode("unicode_escape") not in held, words
 
 
+def test_what_a_referee_said_is_for_those_who_vet_alone(people: People) -> None:
+    """Not for the helper, to whom the referee could not speak openly then, nor for the director."""
+    assert people.lin
+    helper_id = Helper.objects.get(user_id=people.lin.user_id).id
+    fail_step(
+        people.li.call(reason="说法前后不一"),
+        helper_id=helper_id,
+        step="reference",
+        with_whom="老校长",
+    )
+    own = my_application(people.lin.ctx)
+    seen = read_helper(people.he.ctx, helper_id=helper_id)
+    for page in (own, seen):
+        assert page is not None and page.line.state == VettingState.FAILED
+        assert {(one.note, one.with_whom) for one in page.steps} == {("", "")}
+    full = read_helper(people.li.ctx, helper_id=helper_id).steps[0]
+    assert (full.note, full.with_whom) == ("说法前后不一", "老校长")
+
+
 def test_a_helper_reads_the_own_application_and_nobody_elses(people: People) -> None:
     assert my_application(people.zhou.ctx) is None
     own = my_application(people.lin.ctx)

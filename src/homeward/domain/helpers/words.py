@@ -33,9 +33,9 @@ class Evidence(TextChoices):
 class Asked(TextChoices):
     """Whose yes a match needs."""
 
-    CHILD = "child", _("孩子")
+    CHILD = "child", _("孩子本人")
     CARER = "carer", _("照料人")
-    HELPER = "helper", _("帮扶人")
+    HELPER = "helper", _("帮扶人本人")
 
 
 class Paused(TextChoices):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from homeward.domain.children.words import Sex
 from homeward.domain.helpers.models import Helper, Match, StepEvidence, VettingStep
@@ -15,7 +15,7 @@ from homeward.domain.helpers.states import MatchState, VettingState
 from homeward.domain.helpers.targets import target_of
 from homeward.domain.helpers.vetting import FOREVER, StepRule, rules_on
 from homeward.domain.helpers.words import Evidence, HelperKind, StepResult
-from homeward.foundation.access.decide import visible
+from homeward.foundation.access.decide import can, visible
 from homeward.foundation.access.roles import FieldClass
 from homeward.foundation.access.scopes import span
 from homeward.foundation.accounts.public import person_names
@@ -23,7 +23,7 @@ from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
 from homeward.foundation.places.public import names_of
 
-READ = "helper.read"
+READ, MANAGE = "helper.read", "helper.manage"
 MOST = 2000
 BUSY = Q(state__in=(MatchState.ACTIVE, MatchState.SUSPENDED))
 
@@ -136,7 +136,9 @@ def list_helpers(
         rows = rows.filter(place__range=span(place))
     if kind:
         rows = rows.filter(kind=kind)
-    ordered = rows.select_related("lead").order_by("vetted_until", "name", "id")
+    ordered = rows.select_related("lead").order_by(
+        F("vetted_until").asc(nulls_last=True), "name", "id"
+    )
     return tuple(
         line for line in lines_of(ctx, ordered[:MOST]) if state is None or line.state == state
     )
@@ -166,8 +168,9 @@ def _shown(until: date | None) -> date | None:
 def read_helper(ctx: Context, *, helper_id: UUID) -> HelperPage:
     """One helper with every step of the vetting."""
     row = Helper.objects.select_related("lead").get(pk=helper_id)
-    classes = ctx.actor.classes(READ, target_of(row))
-    return page_of(ctx, row, FieldClass.IDENTITY in classes)
+    target = target_of(row)
+    full = FieldClass.IDENTITY in ctx.actor.classes(READ, target)
+    return page_of(ctx, row, full=full, notes=can(ctx.actor, MANAGE, target))
 
 
 @query(
@@ -179,10 +182,10 @@ def my_application(ctx: Context) -> HelperPage | None:
     if ctx.actor.user_id is None:
         return None
     row = Helper.objects.select_related("lead").filter(user_id=ctx.actor.user_id).first()
-    return page_of(ctx, row, True) if row else None
+    return page_of(ctx, row, full=True, notes=False) if row else None
 
 
-@query(action=READ, name="helper.evidence", on="evidence_id", sensitive=True, says="查看核查材料")
+@query(action=MANAGE, name="helper.evidence", on="evidence_id", sensitive=True, says="查看核查材料")
 def read_evidence(ctx: Context, *, evidence_id: UUID) -> EvidenceFile:
     """A scanned paper."""
     row = StepEvidence.objects.get(pk=evidence_id)
@@ -194,8 +197,14 @@ def content_of(file: EvidenceFile) -> bytes:
     return base64.b64decode(file.content)
 
 
-def page_of(ctx: Context, row: Helper, full: bool) -> HelperPage:
-    """A helper's page; `full` with what only those may see who hold the identity class."""
+def page_of(ctx: Context, row: Helper, *, full: bool, notes: bool) -> HelperPage:
+    """A helper's page.
+
+    Args:
+        full: with what only those may see who hold the identity class.
+        notes: with what referees said and why something was not passed: not for the helper, to whom a
+            referee spoke in confidence, nor for whoever does not vet.
+    """
     team = Helper.objects.filter(Q(lead=row.lead_id or row.id) | Q(pk=row.lead_id or row.id))
     names = person_names([row.user_id] if row.user_id else [])
     members = tuple(team.order_by("name").values_list("id", "name"))
@@ -206,8 +215,8 @@ def page_of(ctx: Context, row: Helper, full: bool) -> HelperPage:
         opened_list(row, "skills"), opened_list(row, "interests"), opened(row, "preferences"),
         opened(row, "wont_do"), row.applied_on, row.user_id,
         names.get(row.user_id, "") if row.user_id else "", row.lead_id,
-        members if len(members) > 1 else (), row.stopped_on, opened(row, "stopped_why"),
-        _needed(row, ctx.today), _steps(row, full),
+        members if len(members) > 1 else (), row.stopped_on, opened(row, "stopped_why") if notes else "",
+        _needed(row, ctx.today), _steps(row, notes),
     )  # fmt: skip
 
 
@@ -226,7 +235,7 @@ def _one_needed(rule: StepRule, until: date | None, failed: bool) -> Needed:
     )  # fmt: skip
 
 
-def _steps(helper: Helper, full: bool) -> tuple[StepLine, ...]:
+def _steps(helper: Helper, notes: bool) -> tuple[StepLine, ...]:
     rows = list(VettingStep.objects.filter(helper=helper).order_by("-turn"))
     papers: dict[UUID, list[EvidenceLine]] = {}
     kept: QuerySet[StepEvidence] = StepEvidence.objects.filter(helper=helper).defer("data")
@@ -238,7 +247,7 @@ def _steps(helper: Helper, full: bool) -> tuple[StepLine, ...]:
         StepLine(
             row.id, row.step, StepResult(row.result), row.on,
             names.get(row.recorded_by, "") if row.recorded_by else "",
-            opened(row, "with_whom") if full else "", opened(row, "note") if full else "",
+            opened(row, "with_whom") if notes else "", opened(row, "note") if notes else "",
             tuple(papers.get(row.id, ())),
         )
         for row in rows

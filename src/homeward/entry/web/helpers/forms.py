@@ -23,8 +23,12 @@ from homeward.entry.web.formpage import FormPage
 from homeward.foundation.accounts.public import list_people
 from homeward.foundation.commands.registry import LOCATORS
 
-TIMES = [(f"{day}-{part}", f"{dn}{pn}") for day, dn in WEEKDAYS for part, pn in PARTS]
 LISTED = _("几项之间用顿号隔开。")
+
+
+def times() -> list[tuple[str, str]]:
+    """The parts of a week, in the reader's language."""
+    return [(f"{day}-{part}", f"{dn}{pn}") for day, dn in WEEKDAYS for part, pn in PARTS]
 
 
 class WordsField(forms.CharField):
@@ -62,7 +66,7 @@ class DetailsForm(fields.OfferingForm):
         label=_("最远走多少公里"), required=False, min_value=0, max_value=500
     )
     availability = forms.MultipleChoiceField(
-        label=_("什么时候有空"), required=False, choices=TIMES,
+        label=_("什么时候有空"), required=False, choices=times,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     languages = WordsField(_("会说的话和方言"))

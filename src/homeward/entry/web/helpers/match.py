@@ -33,12 +33,12 @@ def ways_of(state: MatchState) -> list[Way]:
     """What a state leads on to."""
     words = {
         "match-publish": _("公布并征求意见"), "match-answer": _("登记意见"),
-        "match-start": _("开始结对"), "match-suspend": _("暂停"), "match-end": _("结束"),
-        "match-resume": _("继续"),
+        "match-start": _("开始结对"), "match-suspend": _("暂停结对"), "match-end": _("结束结对"),
+        "match-resume": _("继续结对"),
     }  # fmt: skip
     found: list[Way] = [(words[route], name, route) for name, route in WAYS.get(state, ())]
     if state in BEFORE:
-        found.append((_("撤回"), "match.withdraw", "match-withdraw"))
+        found.append((_("撤回结对"), "match.withdraw", "match-withdraw"))
     return found
 
 

@@ -18,16 +18,16 @@ MATCH_TAGS = {
     MatchState.DECLINED: "grey",
 }  # fmt: skip
 MOVES = {
-    "propose": _later("提出结对"),
+    "propose": _later("提出了结对"),
     "publish": _later("公布，开始征求意见"),
     "hear": _later("登记了一方的意见"),
     "agree": _later("三方都同意"),
     "decline": _later("有一方不同意"),
-    "withdraw": _later("撤回"),
-    "start": _later("开始"),
-    "suspend": _later("暂停"),
-    "resume": _later("继续"),
-    "end": _later("结束"),
+    "withdraw": _later("撤回了"),
+    "start": _later("结对开始了"),
+    "suspend": _later("结对暂停了"),
+    "resume": _later("结对继续了"),
+    "end": _later("结对结束了"),
     "merge": _later("并入另一结对"),
 }
 
