@@ -15,6 +15,7 @@ from homeward.entry.web.care.forms import fields
 from homeward.entry.web.children.forms.base import ChildFormPage
 from homeward.entry.web.children.forms.fields import text, words
 from homeward.entry.web.formpage import CommandForm, FormPage
+from homeward.foundation.access.decide import can
 
 
 class ProposeForm(fields.OfferingForm):
@@ -29,6 +30,7 @@ class Propose(ChildFormPage):
 
     command = "match.propose"
     form_class = ProposeForm
+    template_name = "helpers/propose.html"
     title = _("提出结对")
     submit_text = _("提出结对")
     done = _("已提出。由儿童督导员决定是否公布并征求意见。")
@@ -40,7 +42,12 @@ class Propose(ChildFormPage):
             (str(one.helper_id), f"{one.name} · {one.kind.label} · {one.place_name}")
             for one in found
         ]
+        self.offered = bool(offered)
         return {"choices": {"helper_id": offered}}
+
+    def page(self) -> dict[str, Any]:
+        url = reverse("helpers") if can(self.ctx.actor, "helper.read") else ""
+        return {**super().page(), "offered": self.offered, "helpers_url": url}
 
     def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         return {
