@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from homeward.domain.helpers.models import Helper, Match, MatchStep, VettingStep
 from homeward.domain.helpers.problems import MatchNotInThisState, NotVetted
@@ -104,6 +104,20 @@ def state_of(helper: Helper, day: date) -> VettingState:
         day, until=helper.vetted_until, failed=helper.failed, stopped=helper.stopped_on is not None,
         expiring_within=rules_on(day).expiring_within,
     )  # fmt: skip
+
+
+def of_state(state: VettingState, day: date) -> Q:
+    """The same as a condition on the table, for lists longer than one reads whole."""
+    soon = day + timedelta(days=rules_on(day).expiring_within)
+    going = Q(stopped_on__isnull=True, failed=False)
+    return {
+        VettingState.STOPPED: Q(stopped_on__isnull=False),
+        VettingState.FAILED: Q(stopped_on__isnull=True, failed=True),
+        VettingState.APPLYING: going & Q(vetted_until__isnull=True),
+        VettingState.EXPIRED: going & Q(vetted_until__lt=day),
+        VettingState.EXPIRING: going & Q(vetted_until__gte=day, vetted_until__lt=soon),
+        VettingState.VETTED: going & Q(vetted_until__gte=soon),
+    }[state]
 
 
 def require_vetted(helper: Helper, day: date) -> None:

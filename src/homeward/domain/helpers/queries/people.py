@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from homeward.domain.children.words import Sex
 from homeward.domain.helpers.models import Helper, Match, StepEvidence, VettingStep
-from homeward.domain.helpers.record import opened, opened_list, standing_of, state_of
+from homeward.domain.helpers.record import of_state, opened, opened_list, standing_of, state_of
 from homeward.domain.helpers.states import MatchState, VettingState
 from homeward.domain.helpers.targets import target_of
 from homeward.domain.helpers.vetting import FOREVER, StepRule, rules_on
@@ -136,12 +136,12 @@ def list_helpers(
         rows = rows.filter(place__range=span(place))
     if kind:
         rows = rows.filter(kind=kind)
+    if state:
+        rows = rows.filter(of_state(state, ctx.today))
     ordered = rows.select_related("lead").order_by(
         F("vetted_until").asc(nulls_last=True), "name", "id"
     )
-    return tuple(
-        line for line in lines_of(ctx, ordered[:MOST]) if state is None or line.state == state
-    )
+    return tuple(lines_of(ctx, ordered[:MOST]))
 
 
 def lines_of(ctx: Context, rows: Iterable[Helper]) -> list[HelperLine]:
