@@ -7,7 +7,7 @@ One county, 清溪县 (990101, fictional: no such code exists), two townships, t
     王主任 wang    child director of 清溪村 990101100201
     孙主任 sun     child director of 上坪村 990101100202: the stranger, same role, next village
     周老师 zhou    class teacher at the school of 清溪镇
-    林代理 lin     acting parent with one tied child
+    林代理 lin     acting parent, vetted today, with one tied child
     吴心理 wu      counsellor at the school of 清溪镇
     郑心理 zheng   counsellor at the school of 白石乡: the stranger, same role, another school
     何保护 he      child protection lead of 990101
@@ -39,6 +39,7 @@ from homeward.foundation.commands.context import Channel, Context
 from homeward.foundation.guard.context import writing
 from homeward.foundation.ids import new_id
 from homeward.foundation.places.public import load_places
+from tests.domain.helpers.vetted import vetted
 
 COUNTY = "990101000000"
 TOWNSHIP, OTHER_TOWNSHIP = "990101100000", "990101101000"
@@ -176,6 +177,7 @@ class People:
     def lin(self) -> Persona:
         lin = person(self.li, "lin", "林代理", TOWNSHIP)
         appoint(self.li.ctx, user_id=lin.user_id, role="acting_parent")
+        vetted(self.li, TOWNSHIP, user_id=lin.user_id)
         tie_child(
             self.wang.ctx, child_id=self.child_id, user_id=lin.user_id, kind=ScopeKind.CASELOAD
         )

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "homeward.domain.children",
     "homeward.domain.needs",
     "homeward.domain.care",
+    "homeward.domain.helpers",
     "homeward.domain.watch",
     "homeward.entry.web",
 ]

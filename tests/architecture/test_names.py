@@ -15,6 +15,7 @@ HOSTS = [
     "deb.de" + "bian.org",
 ]
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work|root|Users)/\w|(?<![\w.])/home/[a-z]\w*/")
+ROOM = "helpers"  # people who help: a folder of that name is no drawer, a file is
 DRAWERS = {"utils", "util", "common", "helpers", "helper", "core", "misc"}
 LEFT_OPEN = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
 
@@ -46,7 +47,8 @@ def test_no_module_is_a_drawer(python_files: list[str]) -> None:
     found = [
         path
         for path in python_files
-        if DRAWERS & {part.removesuffix(".py") for part in path.split("/")}
+        if DRAWERS & {part.removesuffix(".py") for part in path.split("/") if part != ROOM}
+        or path.endswith(f"/{ROOM}.py")
     ]
     assert not found, "\n".join(found)
 

@@ -28,6 +28,7 @@ from homeward.domain.children.public import (
     merge_children,
     register_child,
 )
+from homeward.domain.helpers.public import attach_evidence, record_step
 from homeward.domain.needs.public import (
     Certainty,
     Informant,
@@ -47,6 +48,7 @@ from homeward.foundation.commands.registry import COMMANDS, QUERIES, Door
 from homeward.foundation.ids import new_id
 from tests.domain.care.loops import care_records
 from tests.domain.children.doubles.pairs import raised_pair
+from tests.domain.helpers.vetted import PDF, active, vetted
 from tests.domain.needs.seats import raised
 from tests.entry.api.conftest import Caller, token_of
 from tests.personas import NEXT_VILLAGE, PASSWORD, TOWNSHIP, VILLAGE, People, given_rows
@@ -69,7 +71,7 @@ KNOWN: dict[str, Any] = {
     "rows": [["99", "演示省"]], "filename": "roll.csv", "decision": "drop",
     "moves": [[VILLAGE, NEXT_VILLAGE]], "place": VILLAGE, "village": NEXT_VILLAGE,
     "programme": "s05.home_visit", "parent": "father", "planned_on": "2026-09-08", "due_on": "2026-09-08",
-    "levels": ["一", "二", "三", "四", "五"], "other_ids": [],
+    "step": "interview", "levels": ["一", "二", "三", "四", "五"], "other_ids": [],
 }  # fmt: skip
 """Values that a parameter of this name likes; any other is made from its type."""
 
@@ -113,6 +115,7 @@ def make_world(people: People) -> World:
     ids["held_id"] = HeldRow.objects.get(batch_id=checked.batch_id).id
     ids |= _needs(people)
     ids |= care_records(people)
+    ids |= _helping(people)
     return World(ids, people.school_id, other, other_child)
 
 
@@ -128,6 +131,18 @@ def _needs(people: People) -> dict[str, Any]:
         certainty=Certainty.SUSPECTED, what="听到哭喊",
     )  # fmt: skip
     return {"alert_id": alert.alert_id, "round_id": opened.round_id, "report_id": filed.report_id}
+
+
+def _helping(people: People) -> dict[str, Any]:
+    """A helper with a step and its paper, and a match that has begun."""
+    helper_id = vetted(people.li, VILLAGE, "冯爱心")
+    step = record_step(people.li.ctx, helper_id=helper_id, step="interview")
+    kept = attach_evidence(people.li.ctx, step_id=step.step_id, data=PDF)
+    return {
+        "helper_id": helper_id, "step_id": step.step_id, "evidence_id": kept.evidence_id,
+        "lead_id": vetted(people.li, VILLAGE, "冯组长"),
+        "match_id": active(people.li, people.child_id, helper_id),
+    }  # fmt: skip
 
 
 def holder(world: World, role: str, own: bool) -> Caller:
@@ -159,7 +174,9 @@ def let_in(door: Door, role: str, own: bool) -> bool:
         return False
     if not door.on:
         return True
-    of_child = door.on in ("child_id", "alert_id", "correction_id") or door.on in LOCATED
+    of_child = (
+        door.on in ("child_id", "alert_id", "correction_id", "match_id") or door.on in LOCATED
+    )
     covered = {
         "area": True,
         "school": of_child or door.on in ("school_id", "round_id"),

@@ -31,6 +31,7 @@ from homeward.domain.children.public import (
     load_demonstration,
     register_child,
 )
+from homeward.domain.helpers.public import list_helpers, my_children
 from homeward.domain.needs.models import Alert, Score, Seat
 from homeward.domain.watch.public import sweep_alerts
 from homeward.entry.cli.demo import load_demo, personas
@@ -217,3 +218,14 @@ def test_shares_of_the_whole_demonstration_are_the_published_ones(db: None, fold
     assert 0.2 < sum(n > 1 for n in siblings.values()) / len(siblings) < 0.6
     for login, least in (("wang", 60), ("sun", 60), ("zhou", 100)):
         assert list_children(call(login)).total >= least
+
+
+def test_the_acting_parent_is_vetted_and_matched_with_each_of_her_children(demo: list[str]) -> None:
+    """And helpers stand in every state that a list can show."""
+    lin = call("lin")
+    children = [line.child_id for line in list_children(lin, limit=20).children]
+    assert len(children) == 3 and set(my_children(lin)) == set(children)
+    states = {line.name: line.state for line in list_helpers(call("zhao"))}
+    assert states == {
+        "林代理": "vetted", "秦老师": "expiring", "唐探访": "expired", "许志愿": "applying", "罗某": "failed",
+    }  # fmt: skip

@@ -23,6 +23,7 @@ from homeward.domain.children.public import (
     merge_children,
     register_child,
 )
+from homeward.domain.helpers.public import attach_evidence, record_step
 from homeward.domain.needs.public import (
     Certainty,
     Informant,
@@ -36,6 +37,7 @@ from homeward.foundation.access.scopes import Target
 from homeward.foundation.audit.models import AuditEvent
 from tests.domain.care.loops import care_records
 from tests.domain.children.doubles.pairs import raised_pair
+from tests.domain.helpers.vetted import PDF, active, vetted
 from tests.domain.needs.seats import raised
 from tests.entry.web.conftest import SignIn
 from tests.personas import NEXT_VILLAGE, TOWNSHIP, VILLAGE, People, Persona, person
@@ -82,6 +84,7 @@ def samples(people: People) -> dict[str, Any]:
     return {
         **loop,
         **needs_records(people),
+        **helping_records(people, other),
         "child_id": people.child_id,
         "other_id": other,
         "merge_id": merge.merge_id,
@@ -114,6 +117,17 @@ def samples(people: People) -> dict[str, Any]:
         "page": "start",
         "name": "start",
     }
+
+
+def helping_records(people: People, child_id: Any) -> dict[str, Any]:
+    """A helper with a step and its paper, and a match that has begun."""
+    helper_id = vetted(people.li, VILLAGE, "冯爱心")
+    step = record_step(people.li.ctx, helper_id=helper_id, step="interview")
+    kept = attach_evidence(people.li.ctx, step_id=step.step_id, data=PDF)
+    return {
+        "helper_id": helper_id, "step_id": step.step_id, "evidence_id": kept.evidence_id,
+        "match_id": active(people.li, child_id, helper_id),
+    }  # fmt: skip
 
 
 KINDS = {"care-record": "visit"}

@@ -11,7 +11,7 @@ GRANTS = [(giver, given) for giver in roles().values() for given in sorted(giver
 NAMES = {
     "child_director", "township_supervisor", "county_officer", "class_teacher", "head_teacher",
     "counsellor", "acting_parent", "parent", "donor", "analyst", "auditor", "operator", "machine",
-    "child_protection_lead",
+    "child_protection_lead", "mentor",
 }  # fmt: skip
 
 

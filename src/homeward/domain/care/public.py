@@ -77,6 +77,7 @@ from homeward.domain.care.commands.tasks import (
 from homeward.domain.care.commands.visits import HomeVisited, Visited, visit_home
 from homeward.domain.care.facts import CARE_FACTS
 from homeward.domain.care.gas import t_score
+from homeward.domain.care.handing import ask_responsible, unask
 from homeward.domain.care.programmes import Programme, cadences, outside, programmes, terms
 from homeward.domain.care.queries.beforehand import LastTime, last_time, people_for
 from homeward.domain.care.queries.board import (
@@ -203,6 +204,7 @@ __all__ = [
     "add_item",
     "agree_plan",
     "answer_invitation",
+    "ask_responsible",
     "cadences",
     "call_conference",
     "call_off_conference",
@@ -265,6 +267,7 @@ __all__ = [
     "sweep_care",
     "t_score",
     "terms",
+    "unask",
     "visit_home",
     "visits_of",
     "withdraw_transfer",

@@ -107,13 +107,18 @@ def _m(start: str, to: str, *doors: str) -> Move:
 
 
 OPENS_ITEMS = ("plan.accept_suggestion", "plan.add_item")
+HANDS_BACK = (
+    "helper.sweep", "helper.stop", "helper.fail_step", "helper.record_step", "helper.change",
+    "match.suspend", "match.keep", "match.end",
+)  # fmt: skip
+"""What takes a child from somebody who helped it, so that the worker responsible finds a task."""
 OPENS_TASKS = (
     "task.open", *OPENS_ITEMS, "plan.change_item", "plan.resume_item", "case.open",
     "review.hold", "task.done",
     "engagement.record", "engagement.hold", "engagement.record_contact",
     "engagement.note_screening", "referral.offer",
     "referral.accept", "conference.call", "transfer.accept", "transfer.refuse",
-    "transfer.escalate_due",
+    "transfer.escalate_due", *HANDS_BACK,
 )  # fmt: skip
 CLOSES = ("case.close", "child.merge")
 
@@ -172,7 +177,7 @@ MACHINES: tuple[Machine, ...] = (
             "cancel": _m(
                 "todo", "cancelled", "task.cancel", "plan.change_item", "plan.pause_item", "plan.end_item",
                 "conference.call_off", "referral.close", "transfer.withdraw", "transfer.accept",
-                "transfer.refuse", "transfer.record_receipt", *CLOSES,
+                "transfer.refuse", "transfer.record_receipt", "match.resume", "match.end", *CLOSES,
             ),
         },
     ),

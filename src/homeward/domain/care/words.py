@@ -127,6 +127,7 @@ class Origin(TextChoices):
     CONFERENCE = "conference", _("会商")
     SUGGESTION = "suggestion", _("建议")
     TRANSFER = "transfer", _("转移")
+    MATCH = "match", _("结对")
 
 
 class Outcome(TextChoices):

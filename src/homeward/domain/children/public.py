@@ -11,7 +11,12 @@ from homeward.domain.children.commands.correct import ChildCorrected, correct_ch
 from homeward.domain.children.commands.follow import ChildrenFollowed, follow_children
 from homeward.domain.children.commands.move import move_child
 from homeward.domain.children.commands.parents import record_parent
-from homeward.domain.children.commands.presence import exit_child, leave_register, return_child
+from homeward.domain.children.commands.presence import (
+    ChildLeft,
+    exit_child,
+    leave_register,
+    return_child,
+)
 from homeward.domain.children.commands.register import register_child
 from homeward.domain.children.commands.schooling import (
     ChildEnrolled,
@@ -130,6 +135,7 @@ from homeward.domain.children.queries.household import (
     get_household,
 )
 from homeward.domain.children.queries.households import HouseholdLine, list_households
+from homeward.domain.children.queries.helped import HelpedFacts, helped_facts
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import ChildPage, child_page, get_belief, get_child
 from homeward.domain.children.queries.present import Lot, present_lots, touched_with
@@ -184,34 +190,34 @@ from homeward.domain.children.words import CorrectionState, HeldSection
 
 __all__ = [
     "CHILD_FACTS", "CHILD_SOURCE", "CIRCUMSTANCES", "IN_ORDER", "BatchLine", "Before", "Bond",
-    "CarerLine", "CarersPage", "ChildCard", "ChildCorrected", "ChildEnrolled", "ChildPage",
+    "CarerLine", "CarersPage", "ChildCard", "ChildCorrected", "ChildEnrolled", "ChildLeft", "ChildPage",
     "ChildrenFollowed", "ChildrenMerged", "ChildrenParted", "Chosen", "Circle", "Column", "ColumnLine",
     "ComplianceYear", "ConsentLine", "ConsentRecorded", "CorrectionCard", "CorrectionLine",
     "CorrectionMoved", "CorrectionState", "Decision", "DoublesSwept", "DoublesWaiting", "DryRun",
     "Elsewhere", "ErasureCard", "FactSource", "Found", "Headline", "HeldEntry", "HeldLine", "HeldNames",
-    "HeldPage", "HeldPart", "HeldSection", "Hit", "HomeAdult", "HomeChild", "Household", "HouseholdLine",
-    "Load", "Lot", "MayBe", "MaySee", "MergeLine", "OneOfTwo", "PairDecided", "PairLine", "PairsPage",
-    "Question", "Reading", "ReadingsPage", "Reason", "Responsible", "RetentionSwept", "RollCommitted",
-    "RollUndone", "RollsWaiting", "Said", "SchoolName", "Telling", "ToAskPage", "ToldApart", "Verdict",
-    "add_school", "agree_to_erasure", "answer_correction", "area_named", "ask_correction", "ask_erasure",
-    "blocked", "bring_along", "cards_in", "cards_of", "check_roll", "child_page", "circle_of",
-    "classes_of", "commit_roll", "consents_of", "correct_child", "corrections_of", "count_children",
-    "count_pairs", "count_parts", "count_waiting", "counts_whole", "decide_pair", "decide_row",
-    "definitions", "discard_roll", "dry_run", "empty_template", "end_entrustment", "enrol_child",
-    "entrust_care", "erase_child", "exit_child", "explain_heading", "export_carers", "export_children",
-    "field_labels", "find_before", "follow_as_machine", "follow_children", "follow_merge", "get_belief",
-    "get_child", "get_compliance_year", "get_correction", "get_erasure", "get_headline", "get_held",
-    "get_household", "get_pair", "get_roll", "give_notice", "gives_way", "goes_on_as",
-    "goes_with_children", "held_about", "holds_back", "in_memory", "is_family", "is_tried", "lapses",
-    "leans_on_children", "leave_register", "let_people_in", "list_carers", "list_children",
-    "list_columns", "list_corrections", "list_erasures", "list_held", "list_households", "list_merges",
-    "list_pairs", "list_readings", "list_rolls", "list_to_ask", "load_demonstration", "look_at_child",
-    "marked_workbook", "merge_children", "move_child", "not_told", "one_of", "pairs_of_child",
-    "present_lots", "rate_care", "record_benefit", "record_care", "record_consent", "record_parent",
-    "records_of", "refuse_correction", "register_child", "reopen_pair", "require_consent",
-    "responsible_for", "return_child", "role_said", "say", "school_names", "schools_near",
-    "search_children", "several", "spoken", "standings", "sweep_doubles", "sweep_retention",
-    "sweep_status", "take_back_erasure", "tell_apart", "tells", "touched_with", "try_roll", "undo_roll",
-    "unmerge_children", "what_follows", "what_stays", "where_child", "who_may", "withdraw_correction",
-    "written",
+    "HeldPage", "HeldPart", "HeldSection", "HelpedFacts", "Hit", "HomeAdult", "HomeChild", "Household",
+    "HouseholdLine", "Load", "Lot", "MayBe", "MaySee", "MergeLine", "OneOfTwo", "PairDecided", "PairLine",
+    "PairsPage", "Question", "Reading", "ReadingsPage", "Reason", "Responsible", "RetentionSwept",
+    "RollCommitted", "RollUndone", "RollsWaiting", "Said", "SchoolName", "Telling", "ToAskPage",
+    "ToldApart", "Verdict", "add_school", "agree_to_erasure", "answer_correction", "area_named",
+    "ask_correction", "ask_erasure", "blocked", "bring_along", "cards_in", "cards_of", "check_roll",
+    "child_page", "circle_of", "classes_of", "commit_roll", "consents_of", "correct_child",
+    "corrections_of", "count_children", "count_pairs", "count_parts", "count_waiting", "counts_whole",
+    "decide_pair", "decide_row", "definitions", "discard_roll", "dry_run", "empty_template",
+    "end_entrustment", "enrol_child", "entrust_care", "erase_child", "exit_child", "explain_heading",
+    "export_carers", "export_children", "field_labels", "find_before", "follow_as_machine",
+    "follow_children", "follow_merge", "get_belief", "get_child", "get_compliance_year", "get_correction",
+    "get_erasure", "get_headline", "get_held", "get_household", "get_pair", "get_roll", "give_notice",
+    "gives_way", "goes_on_as", "goes_with_children", "held_about", "helped_facts", "holds_back",
+    "in_memory", "is_family", "is_tried", "lapses", "leans_on_children", "leave_register",
+    "let_people_in", "list_carers", "list_children", "list_columns", "list_corrections", "list_erasures",
+    "list_held", "list_households", "list_merges", "list_pairs", "list_readings", "list_rolls",
+    "list_to_ask", "load_demonstration", "look_at_child", "marked_workbook", "merge_children",
+    "move_child", "not_told", "one_of", "pairs_of_child", "present_lots", "rate_care", "record_benefit",
+    "record_care", "record_consent", "record_parent", "records_of", "refuse_correction", "register_child",
+    "reopen_pair", "require_consent", "responsible_for", "return_child", "role_said", "say",
+    "school_names", "schools_near", "search_children", "several", "spoken", "standings", "sweep_doubles",
+    "sweep_retention", "sweep_status", "take_back_erasure", "tell_apart", "tells", "touched_with",
+    "try_roll", "undo_roll", "unmerge_children", "what_follows", "what_stays", "where_child", "who_may",
+    "withdraw_correction", "written",
 ]  # fmt: skip

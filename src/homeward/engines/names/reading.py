@@ -70,6 +70,23 @@ def syllables(name: str) -> tuple[str, ...]:
     return (_surname_syllable(signs[0]), *(_syllable(sign) for sign in signs[1:]))
 
 
+# Surnames of two characters that people still bear.
+_TWO = frozenset(_COMPOUND) | frozenset(
+    ["欧阳", "上官", "司徒", "司马", "诸葛", "皇甫", "慕容", "东方", "公孙", "夏侯", "端木", "轩辕"]
+)
+
+
+def given_name(name: str) -> str:
+    """What somebody is called without the surname; the whole where there is no more than a surname.
+
+    >>> given_name("陈小溪"), given_name("欧阳娜"), given_name("王")
+    ('小溪', '娜', '王')
+    """
+    name = name.strip()
+    cut = 2 if name[:2] in _TWO and len(name) > 2 else 1
+    return name[cut:] or name
+
+
 def sort_key(name: str) -> str:
     """What lists are ordered by: pinyin, then the characters, so that equal sounds stay apart."""
     return (" ".join(syllables(name)) + "|" + name)[:MAX]

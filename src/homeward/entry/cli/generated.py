@@ -142,11 +142,12 @@ def programme_page() -> str:
 
 
 def states() -> str:
-    """The state machine of every record of the care loop, drawn from its table."""
+    """The state machines of the care loop, of helpers and of matches, drawn from their tables."""
     from homeward.domain.care.public import MACHINES
+    from homeward.domain.helpers.public import MACHINES as HELPING
 
     parts = []
-    for machine in MACHINES:
+    for machine in (*MACHINES, *HELPING):
         arrows = [
             f"    {start or '[*]'} --> {move.to}: {name}"
             for name, move in machine.moves.items()
@@ -164,7 +165,7 @@ def states() -> str:
             f"## {machine.record}\n\n{diagram}\n\n{_table(['state', '', 'who has to act'], owners)}\n"
             f"{_table(['move', 'from', 'to', 'made by'], moves)}"
         )
-    return f"# States of the care loop\n\n{HEAD}\n" + "\n".join(parts)
+    return f"# States of the care loop, of helpers and of matches\n\n{HEAD}\n" + "\n".join(parts)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -33,6 +33,8 @@ NOUNS: dict[str, str] = {
     "double": "疑似重复 Records that may be one child",
     "erasure": "删除申请 Requests for erasure",
     "correction": "更正申请 Requests for correction",
+    "helper": "帮扶人 People who want to help, and their vetting",
+    "match": "结对 Who helps which child",
     "transfer": "转移 Handing a child on",
     "consent": "同意 Consent for each purpose",
     "household": "一户 Households",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from uuid import UUID, uuid5
 
+from homeward.domain.helpers.public import vetting_ran_out
 from homeward.domain.needs.public import escalations_wait, reports_wait
 from homeward.foundation import clock
 from homeward.foundation.access.actor import machine
@@ -18,6 +19,8 @@ NIGHTLY: list[str] = [
     "status.sweep",
     "need.follow",
     "care.sweep",
+    "match.sweep",
+    "helper.sweep",
     "double.sweep",
     "watch.sweep",
     "alert.escalate_due",
@@ -29,6 +32,7 @@ NIGHTLY: list[str] = [
 OFTEN: dict[str, Callable[[datetime], bool]] = {
     "alert.escalate_due": escalations_wait,
     "report.escalate_due": reports_wait,
+    "helper.sweep": vetting_ran_out,
 }
 """Commands of the same kind, and whether there is anything for them to do at an instant."""
 _SPACE = UUID("6c1b0f5e-5d0c-5d7e-9c55-6b6e69676874")

@@ -32,6 +32,8 @@ class Room:
     action: str
     of_areas: bool = False
     """Of no use to a parent, or whoever else is there for a few children by name."""
+    of_few: bool = False
+    """For those alone."""
 
 
 ROOMS = (
@@ -40,6 +42,8 @@ ROOMS = (
     Room(_("工作进展"), "/board/", "task.list"),
     Room(_("筛查"), "/screening/", "round.read"),
     Room(_("报告"), "/reports/", "report.read"),
+    Room(_("帮扶人"), "/helpers/", "helper.read"),
+    Room(_("我的帮扶"), "/helpers/mine/", "match.child", of_few=True),
     Room(_("导入名册"), "/roll/", "roll.read"),
     Room(_("地区"), "/places/", "place.read", of_areas=True),
     Room(_("人员"), "/people/", "people.read"),
@@ -114,7 +118,7 @@ def _nav(request: HttpRequest) -> list[dict[str, object]]:
     rooms: list[dict[str, object]] = [
         {"text": room.text, "url": room.path, "current": request.path.startswith(room.path)}
         for room in ROOMS
-        if can(actor, room.action) and not (room.of_areas and for_a_few(actor))
+        if can(actor, room.action) and not (room.of_few if not for_a_few(actor) else room.of_areas)
     ]
     return [home, *rooms]
 

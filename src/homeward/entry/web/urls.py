@@ -22,6 +22,7 @@ urlpatterns = [
     path("children/", include("homeward.entry.web.children.urls")),
     path("", include("homeward.entry.web.care.urls")),
     path("", include("homeward.entry.web.needs.urls")),
+    path("", include("homeward.entry.web.helpers.urls")),
     path("roll/", include("homeward.entry.web.roll.urls")),
     path("places/", include("homeward.entry.web.places.urls")),
     path("people/", include("homeward.entry.web.people.urls")),

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from uuid import UUID
 
 from homeward.engines.gazetteer import parent
-from homeward.foundation.access.load import in_force
+from homeward.foundation.access.load import in_force, tied
 from homeward.foundation.access.models import Appointment, Tie
 from homeward.foundation.access.roles import roles
 from homeward.foundation.access.scopes import ScopeKind, Target
@@ -66,7 +66,7 @@ class Holders:
 
     @cached_property
     def _ties(self) -> set[tuple[UUID, UUID | None, str]]:
-        rows = Tie.objects.filter(in_force(self.on))
+        rows = Tie.objects.filter(tied(self.on))
         return set(rows.values_list("user_id", "subject_id", "kind"))
 
 

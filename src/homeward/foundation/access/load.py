@@ -41,8 +41,13 @@ def actor_of(user_id: UUID, held: Iterable[Held], on: date) -> Actor:
 
 
 def in_force(on: date) -> Q:
-    """The appointments and ties of a day."""
+    """The appointments of a day."""
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
+
+
+def tied(on: date) -> Q:
+    """The ties of a day: begun, not ended, and not lapsed."""
+    return in_force(on) & (Q(lapses_on__isnull=True) | Q(lapses_on__gt=on))
 
 
 @ready
@@ -52,4 +57,4 @@ def _held(user_id: UUID, on: date) -> QuerySet[Appointment, Held]:
 
 @ready
 def _ties(user_id: UUID, on: date) -> QuerySet[Tie, tuple[str, UUID]]:
-    return Tie.objects.filter(in_force(on), user_id=user_id).values_list("kind", "subject_id")
+    return Tie.objects.filter(tied(on), user_id=user_id).values_list("kind", "subject_id")

@@ -38,7 +38,11 @@ class Appointment(models.Model):
 
 
 class Tie(models.Model):
-    """A named child in a person's caseload or family."""
+    """A named child in a person's caseload or family.
+
+    `lapses_on` is the first day on which it no longer counts unless what it rests on is renewed; the check
+    of rights reads it, so that no job has to run for a right to end.
+    """
 
     id = models.UUIDField(primary_key=True)
     user_id = models.UUIDField(db_index=True)
@@ -46,6 +50,7 @@ class Tie(models.Model):
     kind = models.CharField(max_length=12)
     since = models.DateField()
     until = models.DateField(null=True)
+    lapses_on = models.DateField(null=True)
 
     class Meta:
         db_table = "access_tie"

@@ -16,7 +16,12 @@ from homeward.foundation.accounts.commands import (
     tie_child,
     untie_child,
 )
-from homeward.foundation.accounts.commands.appointments import before_tie, may_give
+from homeward.foundation.accounts.commands.appointments import (
+    before_tie,
+    ensure_appointed,
+    may_give,
+    put_tie,
+)
 from homeward.foundation.accounts.commands.people import first_password
 from homeward.foundation.accounts.names import person_names
 from homeward.foundation.accounts.person import PersonPage, get_person, grantable
@@ -43,6 +48,7 @@ __all__ = [
     "count_unappointed",
     "create_person",
     "end_appointment",
+    "ensure_appointed",
     "find_actor",
     "find_appointments",
     "find_token_actor",
@@ -57,6 +63,7 @@ __all__ = [
     "may_give",
     "open_county",
     "person_names",
+    "put_tie",
     "reset_password",
     "restore_person",
     "revoke_token",

@@ -46,6 +46,9 @@ from homeward.domain.children.public import (
     merge_children,
     take_back_erasure,
 )
+from homeward.domain.helpers.models import Helper
+from homeward.domain.helpers.public import end_match
+from homeward.domain.helpers.words import Ending
 from homeward.domain.needs.instruments import instrument_of
 from homeward.domain.needs.public import (
     AnswerDraft,
@@ -79,6 +82,7 @@ from tests.domain.children.registers import (
     mother,
     registered,
 )
+from tests.domain.helpers.vetted import active
 from tests.domain.needs.seats import raised
 from tests.personas import VILLAGE, People
 
@@ -109,6 +113,11 @@ def lived(people: People) -> UUID:
     double = registered(people.wang, child=child(name=OTHER_SPELLING, born_on=BORN), parents=())
     merge_children(people.li.call(reason=f"{NAME}登记了两次"), child_id=child_id, other_id=double)
     tie_child(people.li.ctx, child_id=child_id, user_id=people.lin.user_id, kind=ScopeKind.CASELOAD)
+    helper_id = Helper.objects.get(user_id=people.lin.user_id).id
+    end_match(
+        people.li.ctx, match_id=active(people.li, child_id, helper_id), ending=Ending.PLANNED,
+        text=f"和{NAME}告别了",
+    )  # fmt: skip
     _screened(people, child_id)
     _cared_for(people, child_id)
     _on_rolls(people)

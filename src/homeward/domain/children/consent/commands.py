@@ -97,7 +97,7 @@ def require_consent(child_id: UUID, purpose: str, on: date) -> None:
 
 
 @before_tie
-def may_be_given(ctx: Context, child_id: UUID, kind: ScopeKind) -> None:
+def may_be_given(ctx: Context, child_id: UUID, kind: ScopeKind, user_id: UUID) -> None:
     """A child is given to nobody by name whose family said no."""
     if kind == ScopeKind.CASELOAD:
         require_consent(child_id, CASELOAD, ctx.today)

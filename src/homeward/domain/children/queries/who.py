@@ -92,6 +92,8 @@ def _appointments(
     reach = Q(scope_kind=ScopeKind.AREA, scope__in=areas)
     reach |= Q(scope_kind=ScopeKind.SCHOOL, scope=str(school_id or "-"))
     for row in tied:
+        if row.lapses_on and row.lapses_on <= on:
+            continue
         reach |= Q(scope_kind=row.kind, user_id=row.user_id)
     readers = [role.id for role in roles().values() if action in role.actions]
     held = Appointment.objects.filter(reach, role__in=readers, since__lte=on)
@@ -101,6 +103,7 @@ def _appointments(
 class _Tied(NamedTuple):
     user_id: UUID
     kind: str
+    lapses_on: date | None
 
 
 class _Look(NamedTuple):

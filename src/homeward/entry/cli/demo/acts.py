@@ -38,6 +38,7 @@ from homeward.domain.children.words import (
 from homeward.engines.population import County, roll, roll_workbook
 from homeward.entry.cli.demo.care import CareWeeks
 from homeward.entry.cli.demo.doubles import register_again
+from homeward.entry.cli.demo.helping import acting_parent, others
 from homeward.entry.cli.demo.people import NEXT_VILLAGE, TOWNSHIP, VILLAGE, Stage
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.accounts.public import tie_child
@@ -73,6 +74,7 @@ class Weeks:
         self.exits(9)
         loop.reports(6)
         self.held_rows(5)
+        others(self.call, 5)
         register_again(self.call, 4)
         self.readings(3)
         self.waiting_roll(1)
@@ -94,8 +96,7 @@ class Weeks:
     def ties(self, days: int) -> None:
         """The acting parent's three children, and a father's own."""
         left = self._children("wang", days, VILLAGE, definition=EVERYTHING, truth=Truth.IN)
-        for child_id in left[:3]:
-            self._tie("lin", child_id, ScopeKind.CASELOAD, days)
+        acting_parent(self.call, self.stage.ids["lin"], left[:3], days)
         fathers = Kin.objects.now().filter(kinship=Kinship.FATHER)
         with_father = set(fathers.values_list("child_id", flat=True))
         named = self._children("wang", days, VILLAGE, q="王")

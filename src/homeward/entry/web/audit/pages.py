@@ -162,7 +162,7 @@ def _on(line: AuditLine) -> str:
 
 
 def _on_url(line: AuditLine) -> str:
-    roots = {"child": "/children/", "person": "/people/"}
+    roots = {"child": "/children/", "person": "/people/", "helper": "/helpers/"}
     root = roots.get(line.subject.kind, "") if line.subject else ""
     return f"{root}{line.subject_id}/" if root else ""
 

@@ -32,6 +32,7 @@ from homeward.entry.web.children.forms.erasure import erasure_card
 from homeward.entry.web.formpage import INVALID
 from homeward.entry.web.forms import DatePartsField
 from homeward.entry.web.frame import context_of
+from homeward.entry.web.helpers.match import helpers_card
 from homeward.foundation import clock
 from homeward.foundation.access.scopes import Target
 from homeward.foundation.commands.context import Context
@@ -56,6 +57,7 @@ def show(request: HttpRequest, child_id: UUID) -> HttpResponse:
         "timeline_entries": [row for row in rows if kind in ("", row["kind"])],
         "timeline_kinds": timeline.kinds(rows, kind),
         "needs": found,
+        "helping": helpers_card(ctx, doors),
         "merges": _merges(ctx, doors),
         "doubles": _doubles(ctx, doors),
         "erasure": erasure_card(ctx, doors),

@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 from homeward.entry.web.dates import in_chinese
 
 CHAPTERS = (
-    "start", "import", "definitions", "child", "doubles", "moving", "rights", "care", "alerts", "reporting",
+    "start", "import", "definitions", "child", "doubles", "moving", "rights", "care", "helpers", "alerts",
+    "reporting",
     "people", "privacy", "glossary",
 )  # fmt: skip
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)

@@ -22,16 +22,20 @@ from homeward.foundation.accounts.problems import (
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.registry import LOCATORS, locator
+from homeward.foundation.ids import new_id
 from homeward.foundation.places.models import Level, Place
 from homeward.foundation.problems import NotFound
 
 COUNTY_OFFICER = "county_officer"
-Check = Callable[[Context, UUID, ScopeKind], None]
+Check = Callable[[Context, UUID, ScopeKind, UUID], date | None]
+"""(ctx, child, kind, person) -> the first day on which the tie no longer counts, None for no such day."""
 _BEFORE_TIE: list[Check] = []
 
 
 def before_tie(function: Check) -> Check:
-    """Declare what must hold before a child is given to somebody by name; it raises where it does not."""
+    """Declare what must hold before a child is given to somebody by name; it raises where it does not,
+    and says until when what holds will hold.
+    """
     _BEFORE_TIE.append(function)
     return function
 
@@ -201,14 +205,42 @@ def tie_child(ctx: Context, *, child_id: UUID, user_id: UUID, kind: ScopeKind) -
         raise ScopeMissing()
     if not User.objects.filter(pk=user_id).exists():
         raise NotFound()
-    for check in _BEFORE_TIE:
-        check(ctx, child_id, kind)
-    held = Tie.objects.filter(user_id=user_id, subject_id=child_id, kind=kind, until__isnull=True)
-    if not held.exists():
-        Tie.objects.create(
-            id=ctx.command_id, user_id=user_id, subject_id=child_id, kind=kind, since=ctx.today
-        )
+    put_tie(ctx, child_id, user_id, kind)
     return Tied(user_id, child_id, kind)
+
+
+def put_tie(ctx: Context, child_id: UUID, user_id: UUID, kind: ScopeKind) -> None:
+    """A tie for as long as what it rests on holds; inside a command only.
+
+    Raises: what those who declared a condition raise.
+    """
+    days = [check(ctx, child_id, kind, user_id) for check in _BEFORE_TIE]
+    lapses_on = min((day for day in days if day), default=None)
+    held = Tie.objects.filter(user_id=user_id, subject_id=child_id, kind=kind, until__isnull=True)
+    if not held.update(lapses_on=lapses_on):
+        Tie.objects.create(
+            id=new_id(), user_id=user_id, subject_id=child_id, kind=kind, since=ctx.today,
+            lapses_on=lapses_on,
+        )  # fmt: skip
+
+
+def ensure_appointed(ctx: Context, user_id: UUID, role: str) -> None:
+    """Give somebody a role over children by name, unless it is held already; inside a command only.
+
+    Raises:
+        MayNotGrant: the actor could not give this role where the account stands.
+    """
+    granted = roles()[role]
+    open_rows = Appointment.objects.filter(user_id=user_id, role=role, until__isnull=True)
+    if open_rows.exists():
+        return
+    place = User.objects.get(pk=user_id).place
+    if not may_grant(ctx.actor, granted, Target(place=place)):
+        raise MayNotGrant(role=granted.title["zh"])
+    Appointment.objects.create(
+        id=new_id(), user_id=user_id, role=role, scope_kind=granted.scope, scope="", place=place,
+        since=ctx.today, granted_by=ctx.actor.user_id, granted_at=ctx.at,
+    )  # fmt: skip
 
 
 @command(action="people.tie", name="people.untie", on="child_id", says="收回负责人")

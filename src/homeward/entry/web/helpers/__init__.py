@@ -1,0 +1,1 @@
+"""Pages of helpers and of whom they are matched with."""
