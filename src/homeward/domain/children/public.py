@@ -127,6 +127,7 @@ from homeward.domain.children.queries.circle import Circle, circle_of
 from homeward.domain.children.queries.counts import count_children
 from homeward.domain.children.queries.export import export_children
 from homeward.domain.children.queries.headline import Headline, get_headline
+from homeward.domain.children.queries.helped import HelpedFacts, helped_facts
 from homeward.domain.children.queries.household import (
     Bond,
     HomeAdult,
@@ -135,7 +136,6 @@ from homeward.domain.children.queries.household import (
     get_household,
 )
 from homeward.domain.children.queries.households import HouseholdLine, list_households
-from homeward.domain.children.queries.helped import HelpedFacts, helped_facts
 from homeward.domain.children.queries.lists import list_children
 from homeward.domain.children.queries.page import ChildPage, child_page, get_belief, get_child
 from homeward.domain.children.queries.present import Lot, present_lots, touched_with
