@@ -1,6 +1,9 @@
 """What rooms above and the entry floor may use of helpers and matches."""
 
-from homeward.domain.helpers import targets  # noqa: F401  where its records stand, how they give way
+from homeward.domain.helpers import (  # noqa: F401  where its records stand, how families are told
+    targets,
+    telling,
+)
 from homeward.domain.helpers.commands.follow import (
     HelpersSwept,
     MatchesFollowed,

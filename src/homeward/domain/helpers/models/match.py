@@ -16,16 +16,16 @@ class Match(Record):
     helper = models.ForeignKey(Helper, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16, choices=HelperKind.choices)
     state = models.CharField(max_length=9, choices=MatchState.choices)
-    reason = SealedField("match.reason")
+    reason = SealedField("match.reason", "care")
     proposed_on = models.DateField()
     published_on = models.DateField(null=True)
     published_by = models.UUIDField(null=True)
     started_on = models.DateField(null=True)
     paused_why = models.CharField(max_length=8, choices=Paused.choices, blank=True)
-    paused_note = SealedField("match.paused_note")
+    paused_note = SealedField("match.paused_note", "care")
     ended_on = models.DateField(null=True)
     ending = models.CharField(max_length=12, choices=Ending.choices, blank=True)
-    end_note = SealedField("match.end_note")
+    end_note = SealedField("match.end_note", "care")
     next_helper = models.ForeignKey(Helper, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -52,8 +52,8 @@ class Answer(Record):
     agreed = models.BooleanField()
     way = models.CharField(max_length=8, choices=ConsentWay.choices)
     on = models.DateField()
-    who = SealedField("match.answer_who")
-    note = SealedField("match.answer_note")
+    who = SealedField("match.answer_who", "care")
+    note = SealedField("match.answer_note", "care")
 
     class Meta:
         db_table = "helpers_answer"

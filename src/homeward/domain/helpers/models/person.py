@@ -22,23 +22,23 @@ class Helper(models.Model):
     lead = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # of the team
     sex = models.CharField(max_length=6, choices=Sex.choices, null=True)
     birth_year = models.SmallIntegerField(null=True)
-    phone = SealedField("helper.phone")
-    id_number = SealedField("helper.id_number")
+    phone = SealedField("helper.phone", "identity")
+    id_number = SealedField("helper.id_number", "identity")
     id_index = models.CharField(max_length=32, blank=True)
     capacity = models.SmallIntegerField(default=1)
     travel_km = models.SmallIntegerField(null=True)
     availability = models.JSONField(default=list)  # codes of `TIMES`
-    languages = SealedField("helper.languages")  # lists of words, as JSON
-    skills = SealedField("helper.skills")
-    interests = SealedField("helper.interests")
-    preferences = SealedField("helper.preferences")
-    wont_do = SealedField("helper.wont_do")
+    languages = SealedField("helper.languages", "care")  # lists of words, as JSON
+    skills = SealedField("helper.skills", "care")
+    interests = SealedField("helper.interests", "care")
+    preferences = SealedField("helper.preferences", "care")
+    wont_do = SealedField("helper.wont_do", "care")
     applied_on = models.DateField()
     vetted_until = models.DateField(null=True)
     failed = models.BooleanField(default=False)
     stopped_on = models.DateField(null=True)
     stopped_by = models.UUIDField(null=True)
-    stopped_why = SealedField("helper.stopped_why")
+    stopped_why = SealedField("helper.stopped_why", "care")
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
     command = models.UUIDField()
@@ -70,8 +70,10 @@ class VettingStep(models.Model):
     step = models.CharField(max_length=20)
     result = models.CharField(max_length=6, choices=StepResult.choices)
     on = models.DateField()
-    with_whom = SealedField("helper.step_with_whom")  # referee, office, who checked elsewhere
-    note = SealedField("helper.step_note")
+    with_whom = SealedField(
+        "helper.step_with_whom", "care"
+    )  # referee, office, who checked elsewhere
+    note = SealedField("helper.step_note", "care")
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
     command = models.UUIDField()
@@ -89,7 +91,7 @@ class StepEvidence(models.Model):
     helper = models.ForeignKey(Helper, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16, choices=Evidence.choices)
     size = models.IntegerField()  # bytes
-    data = SealedField("helper.evidence")  # base64 of the file
+    data = SealedField("helper.evidence", "identity")  # base64 of the file
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
     command = models.UUIDField()
