@@ -110,7 +110,15 @@ def test_held_rows_are_decided_and_then_no_undo(page: Page, sit: Any, people: Pe
 
 PLACES = ("/places/", f"/places/{TOWNSHIP}/", f"/places/{TOWNSHIP}/change/", "/places/country/")
 PEOPLE = ("/people/", "/people/roles/", "/people/add/")
-OTHERS = ("/roll/all/", "/audit/", "/help/", "/help/definitions/")
+OTHERS = (
+    "/roll/all/",
+    "/audit/",
+    "/compliance/",
+    "/rights/",
+    "/rights/to-ask/",
+    "/help/",
+    "/help/definitions/",
+)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
