@@ -62,7 +62,7 @@ def solve(instance: Instance, gap: float, seconds: float, small: int) -> Found:
     return found
 
 
-def least_shortfall(instance: Instance, seconds: float, small: int) -> tuple[Ints, bool]:
+def least_shortfall(instance: Instance, seconds: float) -> tuple[Ints, bool]:
     """Children lacking for each floor when nothing else counts, and whether that is proven."""
     only = Instance(
         instance.size, instance.zone, instance.cap, instance.team, instance.team_cap, instance.unit,
