@@ -49,9 +49,9 @@ def best(problem: MatchingProblem, rules: MatchingRules) -> int | None:
     }
     found = None
     for choice, points in _choices(list(options), options, dict.fromkeys(helpers, 0), helpers):
-        if (found is None or points > found) and floors_hold(problem, rules, choice):
-            if not breaches(problem, rules, choice):
-                found = points
+        better = found is None or points > found
+        if better and floors_hold(problem, rules, choice) and not breaches(problem, rules, choice):
+            found = points
     return found
 
 
@@ -64,7 +64,8 @@ def floors_hold(
         inside = [
             c.id
             for c in problem.children
-            if (str(c.remoteness) if floor.by is By.REMOTENESS else c.sex or "unknown") in floor.values
+            if (str(c.remoteness) if floor.by is By.REMOTENESS else c.sex or "unknown")
+            in floor.values
         ]
         if 100 * len(matched & set(inside)) < floor.percent * len(inside):
             return False

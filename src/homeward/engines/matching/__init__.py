@@ -7,9 +7,9 @@
     result.unmatched[0].removed  # which rule took how many helpers away
     match(problem.with_lock(child, helper), params)   # a person settles one pair, the rest follows
 
-Vetting, sex where the rules say so, conflicts of interest, refusals, distance, places, siblings, locks and floors are
-hard: a pair that breaks one is not made, whatever it is worth. Wishes are weighed in whole points. What was
-not collected is never taken for permission. The engine recommends; a person decides.
+Vetting, sex where the rules say so, conflicts of interest, refusals, distance, places, siblings, locks and
+floors are hard: a pair that breaks one is not made, whatever it is worth. Wishes are weighed in whole points.
+What was not collected is never taken for permission. The engine recommends; a person decides.
 """
 
 from homeward.engines.matching.check import breaches
@@ -40,9 +40,40 @@ from homeward.engines.matching.words import SAYS, Because, By, Kind, Rule, Setti
 from homeward.engines.yamlfile import shipped_files
 
 __all__ = [
-    "ENGINE_VERSION", "SAYS", "Because", "Blocked", "By", "Candidates", "Child", "Contribution", "FairRow",
-    "Floor", "Helper", "Kind", "Marginal", "MatchResult", "MatchingParams", "MatchingProblem", "MatchingRules",
-    "MoreHelpers", "MorePlaces", "Pair", "ProblemFault", "ProblemRefused", "Rule", "SameSex", "Setting", "Sex",
-    "Status", "Team", "Weight", "WhyNot", "Wish", "breaches", "load_matching_rules", "match", "nearest",
+    "ENGINE_VERSION",
+    "SAYS",
+    "Because",
+    "Blocked",
+    "By",
+    "Candidates",
+    "Child",
+    "Contribution",
+    "FairRow",
+    "Floor",
+    "Helper",
+    "Kind",
+    "Marginal",
+    "MatchResult",
+    "MatchingParams",
+    "MatchingProblem",
+    "MatchingRules",
+    "MoreHelpers",
+    "MorePlaces",
+    "Pair",
+    "ProblemFault",
+    "ProblemRefused",
+    "Rule",
+    "SameSex",
+    "Setting",
+    "Sex",
+    "Status",
+    "Team",
+    "Weight",
+    "WhyNot",
+    "Wish",
+    "breaches",
+    "load_matching_rules",
+    "match",
+    "nearest",
     "shipped_files",
 ]

@@ -71,9 +71,7 @@ def chains(instance: Instance, chosen: Ints) -> Chains:
     """
     helpers = len(instance.cap)
     single = instance.size[instance.unit] == 1
-    order = np.flatnonzero(single)[
-        np.lexsort((instance.unit[single], instance.helper[single]))
-    ]
+    order = np.flatnonzero(single)[np.lexsort((instance.unit[single], instance.helper[single]))]
     unit, helper, points = instance.unit[order], instance.helper[order], instance.points[order]
     has = np.zeros(len(instance.size), dtype=np.int64)
     taken = chosen[unit] == helper

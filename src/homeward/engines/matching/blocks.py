@@ -1,26 +1,29 @@
 """More units than one programme takes: parts of the area by themselves, then the borders together.
 
-Units go into parts by their area, helpers (with their team) to the part where most of their pairs are. Each part
-is solved under its own share of the floors. Then `polish` moves children across the borders: one exact
+Units go into parts by their area, helpers (with their team) to the part where most of their pairs are. Each
+part is solved under its own share of the floors. Then `polish` moves children across the borders: one exact
 assignment over the whole county in which siblings and teams stand still. The bound holds for the whole.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from homeward.engines.matching.assign import assign, chains
 from homeward.engines.matching.conditions import Found, solve
 from homeward.engines.matching.instance import NOBODY, Duals, Instance, ceiling
-from homeward.engines.matching.table import Ints
+
+if TYPE_CHECKING:
+    from homeward.engines.matching.table import Ints
 
 
 def solve_conditions(
     instance: Instance, gap: float, seconds: float, small: int, block: int
 ) -> Found:
-    """As `conditions.solve`, in parts where there are more than `block` units; children moved across borders."""
+    """As `conditions.solve`, in parts where there are more than `block` units, with borders crossed."""
     parts = -(-len(instance.size) // block)
     if parts == 1:
         found = solve(instance, gap, seconds, small)

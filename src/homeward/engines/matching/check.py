@@ -1,4 +1,4 @@
-"""The hard rules once more, person by person, written apart from the solver: the last look before pairs are told."""
+"""The hard rules once more, person by person, written apart from the solver: a last look at the pairs."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def _of_pair(
         yield Rule.CONFLICT
     if helper.id in child.refused or child.id in helper.refused:
         yield Rule.REFUSED
-    if str(problem.kind) in helper.will_not or any(thing in helper.will_not for thing in child.asks):
+    if str(problem.kind) in helper.will_not or any(
+        thing in helper.will_not for thing in child.asks
+    ):
         yield Rule.WILL_NOT
 
 

@@ -1,8 +1,8 @@
 """Siblings, teams and floors: HiGHS through scipy, over the pairs that can matter.
 
-All pairs in one linear programme cost 20 s at 5,000 children. So prices of the plain assignment choose a few pairs
-of each unit; the linear programme over these gives better prices, which call in the pairs that were missed,
-until its value meets the ceiling that the same prices put on every choice over *all* pairs (`ceiling`). Then
+All pairs in one linear programme cost 20 s at 5,000 children. So prices of the plain assignment choose a few
+pairs of each unit; the linear programme over these gives better prices, which call in the pairs that were
+missed, until its value meets the ceiling that the same prices put on every choice over *all* pairs (`ceiling`). Then
 `milp` chooses in whole numbers. The gap is told against that ceiling, so it holds for all pairs.
 """
 
@@ -47,7 +47,7 @@ class Found:
 
 
 def solve(instance: Instance, gap: float, seconds: float, small: int) -> Found:
-    """The best choice under all conditions, within `gap` of the bound; floors are missed rather than refused."""
+    """The best choice under all conditions, within `gap` of the bound; `short` tells of floors missed."""
     until = time.perf_counter() + seconds
     everything = np.ones(len(instance.unit), dtype=bool)
     if len(instance.unit) <= small:

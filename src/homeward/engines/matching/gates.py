@@ -25,7 +25,9 @@ def broken(table: Table, rules: MatchingRules) -> dict[Rule, Flags]:
     matters = _matters(table, rules)
     unknown = (ours == 0) | (theirs == 0)
     found = {
-        Rule.VETTED: ~np.array([helper.vetted for helper in table.helpers], dtype=bool)[table.helper],
+        Rule.VETTED: ~np.array([helper.vetted for helper in table.helpers], dtype=bool)[
+            table.helper
+        ],
         Rule.SAME_SEX: matters & ~unknown & (ours != theirs),
         Rule.SEX_UNKNOWN: matters & unknown,
         Rule.CONFLICT: table.named((c.id, h) for c in table.children for h in c.conflicts),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engines.matching.table import Flags, Ints
+if TYPE_CHECKING:
+    from homeward.engines.matching.table import Flags, Ints
 
 NOBODY = -1
 NDFloats = NDArray[np.float64]
@@ -57,7 +59,8 @@ class Instance:
 
     def taken(self, chosen: Ints) -> Ints:
         """For each pair, 1 where it was chosen."""
-        return (chosen[self.unit] == self.helper).astype(np.int64)
+        found: Flags = chosen[self.unit] == self.helper
+        return found.astype(np.int64)
 
     def value(self, chosen: Ints) -> int:
         """Points of a choice."""
@@ -66,9 +69,9 @@ class Instance:
     def load(self, chosen: Ints) -> Ints:
         """Children of each helper."""
         there = chosen >= 0
-        return np.bincount(
-            chosen[there], weights=self.size[there], minlength=len(self.cap)
-        ).astype(np.int64)
+        return np.bincount(chosen[there], weights=self.size[there], minlength=len(self.cap)).astype(
+            np.int64
+        )
 
     def team_load(self, chosen: Ints) -> Ints:
         """Children of each team."""
@@ -121,9 +124,7 @@ def reduced(instance: Instance, duals: Duals) -> NDFloats:
     price[inside] += duals.team[instance.team[inside]]
     bonus = duals.floor @ instance.counted if len(instance.floor) else np.zeros(len(instance.size))
     size = instance.size[instance.unit]
-    found: NDFloats = (
-        instance.points - size * price[instance.helper] + bonus[instance.unit]
-    )
+    found: NDFloats = instance.points - size * price[instance.helper] + bonus[instance.unit]
     return found
 
 

@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
 OLDEST, FARTHEST_M, LONGEST_MIN, MOST_POINTS, LARGEST_TEAM = 17, 200_000, 600, 100_000, 20
-_KEYS = ("id", "title", "kind", "in_force", "source", "vetting", "same_sex", "travel", "team", "wishes")
+_KEYS = (
+    "id",
+    "title",
+    "kind",
+    "in_force",
+    "source",
+    "vetting",
+    "same_sex",
+    "travel",
+    "team",
+    "wishes",
+)
 
 
 def load_matching_rules(files: Mapping[str, str]) -> dict[str, MatchingRules]:
@@ -92,9 +103,9 @@ def _same_sex(report: FileReport, node: Node | None) -> tuple[SameSex, ...]:
     read_source(report, keys.get("source"))
     found = [_ages(report, item) for item in read_list(report, keys.get("when"), "when")]
     known = tuple(rule for rule in found if rule)
-    if "when" in keys and len(known) == len(found):
-        if not any(rule.setting is Setting.ALONE for rule in known):
-            report.on(keys["when"], say.alone_not_ruled())
+    alone = any(rule.setting is Setting.ALONE for rule in known)
+    if "when" in keys and len(known) == len(found) and not alone:
+        report.on(keys["when"], say.alone_not_ruled())
     return known
 
 

@@ -1,4 +1,4 @@
-"""What one more place, or one more helper of a kind, would change: read from the chains, nothing solved again."""
+"""What one more place, or one more helper of a kind, would change: read from the chains, not solved anew."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ def marginal(
 ) -> Marginal:
     """What more would change.
 
-    A newcomer of whom nothing is known but area, sex and setting takes a child there; whoever had that child has
-    a place for the next. So its worth is what `chains` says of that place, plus the difference.
+    A newcomer of whom nothing is known but area, sex and setting takes a child there; whoever had that child
+    has a place for the next. So its worth is what `chains` says of that place, plus the difference.
     """
     first = _first_child(made.of_child, len(chosen))
     places = [
-        MorePlaces(table.helpers[at].id, int(found.gain[at]), _child(table, first, int(found.end[at])))
+        MorePlaces(
+            table.helpers[at].id, int(found.gain[at]), _child(table, first, int(found.end[at]))
+        )
         for at in np.flatnonzero(found.gain > 0).tolist()
     ]
     places.sort(key=lambda more: (-more.points, more.helper))
@@ -59,7 +61,9 @@ def _newcomers(
     end = np.where(there, found.end[at] if len(found.end) else -1, alone)
     areas = sorted({child.area for child in table.children})
     at_area = {area: index for index, area in enumerate(areas)}
-    code = np.array([at_area[table.children[c].area] for c in first[alone].tolist()], dtype=np.int64)
+    code = np.array(
+        [at_area[table.children[c].area] for c in first[alone].tolist()], dtype=np.int64
+    )
     more = []
     for sex in Sex:
         for setting in (Setting.ALONE, Setting.GROUP):
@@ -71,7 +75,11 @@ def _newcomers(
                     best[int(code[unit])] = unit
             more += [
                 MoreHelpers(
-                    areas[area], sex, setting, int(worth[unit]), _child(table, first, int(end[unit]))
+                    areas[area],
+                    sex,
+                    setting,
+                    int(worth[unit]),
+                    _child(table, first, int(end[unit])),
                 )
                 for area, unit in best.items()
             ]
@@ -82,7 +90,8 @@ def _newcomers(
 def _may(table: Table, rules: MatchingRules, children: Ints, sex: Sex, setting: Setting) -> Flags:
     known = (table.children[at] for at in children.tolist())
     return np.array(
-        [child.sex is sex or not rules.sex_matters(setting, child.age) for child in known], dtype=bool
+        [child.sex is sex or not rules.sex_matters(setting, child.age) for child in known],
+        dtype=bool,
     )
 
 

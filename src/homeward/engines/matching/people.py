@@ -92,7 +92,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs that are looked at, in any order: who, whom, how far. Usually the fifty nearest helpers of a child.
+    """Pairs that are looked at, in any order: who, whom, how far. Usually a child's fifty nearest helpers.
 
     Give some beyond the travel limit too: they are never matched, and tell how near the next one is.
 
@@ -124,7 +124,9 @@ def nearest(
         return Candidates((), (), ())
     tree = cKDTree(np.array([(h.x, h.y) for h in placed]))
     spots = np.array([(c.x, c.y) for c in asked])
-    far, who = tree.query(spots, k=range(1, min(most, len(placed)) + 1), distance_upper_bound=within)
+    far, who = tree.query(
+        spots, k=range(1, min(most, len(placed)) + 1), distance_upper_bound=within
+    )
     row, column = np.nonzero(np.isfinite(far))
     metres = np.rint(far[row, column]).astype(np.int64)
     return Candidates(

@@ -18,7 +18,7 @@ class Status(StrEnum):
 
     OPTIMAL: no permitted choice has more points. FEASIBLE: every hard rule is kept, and no choice has more
     points than `bound`. INFEASIBLE: locks or floors cannot be kept; `blocked` says which, and nobody is
-    matched. UNDECIDED: the time ran out before a choice was found, or before it was proven that there is none.
+    matched. UNDECIDED: the floors were not met in time, and that they cannot be was not proven.
     """
 
     OPTIMAL = "optimal"
@@ -133,7 +133,7 @@ class MatchResult:
     """The answer.
 
     Attributes:
-        pairs, unmatched: by child id; every child is in one of them, unless the status is INFEASIBLE or UNDECIDED.
+        pairs, unmatched: by child id; every child is in one of them, or nobody is (INFEASIBLE, UNDECIDED).
         points: of all pairs. bound: no permitted choice has more.
         input_hash: SHA-256 (hex) of engine, problem, rules and parameters.
     """

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from homeward.engines.matching.words import Setting, Wish
-
 if TYPE_CHECKING:
     from datetime import date
 
-    from homeward.engines.matching.words import By, Kind
+    from homeward.engines.matching.words import By, Kind, Setting, Wish
     from homeward.engines.yamlfile import Words
     from homeward.engines.yamlfile.cited import Source
 

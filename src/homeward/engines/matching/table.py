@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,8 +79,9 @@ class Table:
         found = hashlib.sha256()
         for column in (self.child, self.helper, self.metres, self.minutes):
             found.update(column.tobytes())
-        for person in (*self.children, *self.helpers):
-            parts = (getattr(person, name) for name in person.__slots__)
+        people: tuple[Child | Helper, ...] = (*self.children, *self.helpers)
+        for person in people:
+            parts = (getattr(person, one.name) for one in fields(person))
             said = [sorted(part) if isinstance(part, frozenset) else part for part in parts]
             found.update(repr(said).encode())
         found.update(repr(more).encode())

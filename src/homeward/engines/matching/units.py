@@ -38,7 +38,11 @@ class Units:
 
 
 def units(
-    table: Table, rules: MatchingRules, teams: tuple[Team, ...], broken: dict[Rule, Flags], worth: Ints
+    table: Table,
+    rules: MatchingRules,
+    teams: tuple[Team, ...],
+    broken: dict[Rule, Flags],
+    worth: Ints,
 ) -> Units:
     """Units, the pairs they may make, and what the locks leave."""
     of_child = _together(table.children)
@@ -119,7 +123,7 @@ def _locks(
 
 
 def _rules_broken(table: Table, child: int, helper: int, broken: dict[Rule, Flags]) -> list[Rule]:
-    """Rules that this very pair breaks; else it was not among the candidates, or a sibling's pair breaks one."""
+    """Rules this very pair breaks; else it was not among the candidates, or a sibling's pair breaks one."""
     there = np.flatnonzero((table.child == child) & (table.helper == helper))
     if not len(there):
         return [Rule.LOCK]
@@ -133,7 +137,10 @@ def _too_full(table: Table, whole: Instance, fixed: Ints) -> list[Blocked]:
     over[inside] |= (team_load > whole.team_cap)[whole.team[inside]] & (load[inside] > 0)
     return [
         Blocked(
-            Rule.CAPACITY, helper=table.helpers[at].id, wanted=int(load[at]), reached=int(whole.cap[at])
+            Rule.CAPACITY,
+            helper=table.helpers[at].id,
+            wanted=int(load[at]),
+            reached=int(whole.cap[at]),
         )
         for at in np.flatnonzero(over).tolist()
     ]

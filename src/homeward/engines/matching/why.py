@@ -23,7 +23,7 @@ def unmatched(
     table: Table, broken: dict[Rule, Flags], made: Units, chosen: Ints, found: Chains
 ) -> tuple[WhyNot, ...]:
     """A reason for every child whose unit has nobody."""
-    times = np.sum(list(broken.values()), axis=0, dtype=np.int64)
+    times: Ints = np.sum(list(broken.values()), axis=0, dtype=np.int64)
     bounds = np.searchsorted(table.child, np.arange(len(table.children) + 1))
     places: defaultdict[int, list[int]] = defaultdict(list)
     for helper in np.argsort(-found.gain, kind="stable").tolist():
