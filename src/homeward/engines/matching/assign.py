@@ -18,6 +18,8 @@ from homeward.engines.matching.instance import NOBODY, Instance
 if TYPE_CHECKING:
     from homeward.engines.matching.table import Flags, Ints
 
+MOST_MOVES = 2_000
+"""Longer chains are not followed."""
 _NEVER = np.iinfo(np.int64).min // 4
 
 
@@ -83,8 +85,11 @@ def chains(instance: Instance, chosen: Ints) -> Chains:
         return Chains(gain[:-1], via[:-1], True)
     starts = np.flatnonzero(np.diff(helper, prepend=-1))
     heads, settled = helper[starts], False
-    for _ in range(helpers + 2):
+    most = int(points.max(initial=0))
+    for _ in range(min(helpers + 2, MOST_MOVES)):
         worth = change + gain[from_]
+        if gain.max() > most:  # more than any place can be worth: moves in a circle still gain
+            break
         best = np.maximum.reduceat(worth, starts)
         up = best > gain[heads]
         if not up.any():

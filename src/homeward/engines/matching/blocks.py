@@ -27,6 +27,8 @@ def solve_conditions(
     parts = -(-len(instance.size) // block)
     if parts == 1:
         found = solve(instance, gap, seconds, small)
+        if chains(instance, found.chosen).settled:
+            return found
         return replace(found, chosen=polish(instance, found.chosen))
     part = _parts(instance, parts)
     home = _homes(instance, part, parts)

@@ -2,8 +2,8 @@
 
 All pairs in one linear programme cost 20 s at 5,000 children. So prices of the plain assignment choose a few
 pairs of each unit; the linear programme over these gives better prices, which call in the pairs that were
-missed, until its value meets the ceiling that the same prices put on every choice over *all* pairs (`ceiling`). Then
-`milp` chooses in whole numbers. The gap is told against that ceiling, so it holds for all pairs.
+missed, until its value meets the ceiling that the same prices put on every choice over *all* pairs
+(`ceiling`). Then `milp` chooses in whole numbers. The gap is told against that ceiling, so it holds for all pairs.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array
 
 from homeward.engines.matching.assign import assign, chains
-from homeward.engines.matching.instance import NOBODY, Duals, Instance, ceiling, reduced
+from homeward.engines.matching.instance import NOBODY, Duals, Instance, NDFloats, ceiling, reduced
 
 if TYPE_CHECKING:
     from homeward.engines.matching.table import Flags, Ints
@@ -26,8 +26,8 @@ FIRST_PAIRS = 6
 """Pairs of each unit to begin with."""
 ROUNDS = 12
 _NONZERO = 1e-6
-_CUT = 0.1
-"""Pairs this share of a usual pair's points below their price are left out of the first `milp`."""
+_NEAR = 0.005
+"""A pair is near its price when what it lacks is below this share of a usual pair's points."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,14 +52,34 @@ def solve(instance: Instance, gap: float, seconds: float, small: int) -> Found:
     everything = np.ones(len(instance.unit), dtype=bool)
     if len(instance.unit) <= small:
         return _whole(instance, everything, gap, until, None)
-    core, duals, bound = _core(instance, gap, until)
-    price = reduced(instance, duals)
-    usual = float(instance.points.mean())
-    found = _whole(instance, core & (price >= -_CUT * usual), gap, until, (bound, duals))
+    core = _core(instance, gap, until)
+    found = _around(instance, core, until)
     worth = instance.value(found.chosen)
-    if bound - worth > gap * max(1, worth) and not found.timed:
-        found = _whole(instance, core, gap, until, (bound, duals))
+    if core.bound - worth > gap * max(1, worth) or found.short.any():
+        found = _whole(instance, core.pairs, gap, until, (core.bound, core.duals))
     return found
+
+
+def _around(instance: Instance, core: _Core, until: float) -> Found:
+    """Whom the programme shares out in parts, and all who could take their places, in whole numbers.
+
+    Everybody else keeps the one helper that the programme gave.
+    """
+    fixed = np.full(len(instance.size), NOBODY, dtype=np.int64)
+    wholly = core.share > 1 - _NONZERO
+    fixed[instance.unit[wholly]] = instance.helper[wholly]
+    loose = np.zeros(len(instance.size), dtype=bool)
+    loose[instance.unit[(core.share > _NONZERO) & ~wholly]] = True
+    near = reduced(instance, core.duals) >= -_NEAR * float(instance.points.mean())
+    touched = np.zeros(len(instance.cap), dtype=bool)
+    touched[instance.helper[core.pairs & near & loose[instance.unit]]] = True
+    loose |= (fixed >= 0) & touched[fixed]
+    fixed[loose] = NOBODY
+    left = core.pairs[fixed[instance.unit] < 0]
+    rest = _whole(instance.settle(fixed), left, 0.0, until, (core.bound, core.duals))
+    chosen = np.where(fixed >= 0, fixed, rest.chosen)
+    short = np.maximum(0, instance.floor - instance.reached(chosen))
+    return Found(chosen, core.bound, core.duals, rest.timed, short)
 
 
 def least_shortfall(instance: Instance, seconds: float) -> tuple[Ints, bool]:
@@ -78,8 +98,18 @@ def penalty(instance: Instance) -> float:
     return 20.0 * float(instance.points.max(initial=1))
 
 
-def _core(instance: Instance, gap: float, until: float) -> tuple[Flags, Duals, float]:
-    """The pairs that matter, prices, and the ceiling they prove."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Core:
+    """The pairs that matter, prices with the ceiling they prove, and each pair's share in the programme."""
+
+    pairs: Flags
+    duals: Duals
+    bound: float
+    share: NDFloats
+
+
+def _core(instance: Instance, gap: float, until: float) -> _Core:
+    """Pairs are called in until the programme over them is proven to be the programme over all."""
     apart, _ = instance.split()
     gain = chains(apart, assign(apart)).gain.astype(float)
     teams, floors = len(instance.team_cap), len(instance.floor)
@@ -87,17 +117,19 @@ def _core(instance: Instance, gap: float, until: float) -> tuple[Flags, Duals, f
     price, bound = reduced(instance, duals), ceiling(instance, duals)
     order = np.lexsort((instance.helper, -price, instance.unit))
     rank = np.arange(len(order)) - np.searchsorted(instance.unit, instance.unit[order])
-    core = np.zeros(len(order), dtype=bool)
+    core, share = np.zeros(len(order), dtype=bool), np.zeros(len(order))
     core[order[rank < FIRST_PAIRS]] = True
     for _ in range(ROUNDS):
         left = until - time.perf_counter()
         rows = _Rows.of(instance, np.flatnonzero(core))
         done = linprog(
-            rows.cost, A_ub=rows.matrix, b_ub=rows.most, bounds=(0, None), method="highs-ds",
+            rows.cost, A_ub=rows.matrix, b_ub=rows.most, bounds=(0, None), method="highs-ipm",
             options={"time_limit": max(1.0, left / 2)},
         )  # fmt: skip
         if done.status != 0:
             break
+        share = np.zeros(len(order))
+        share[rows.pairs] = done.x[: len(rows.pairs)]
         now = rows.duals(instance, done.ineqlin.marginals)
         height = ceiling(instance, now)
         if height < bound:
@@ -107,14 +139,14 @@ def _core(instance: Instance, gap: float, until: float) -> tuple[Flags, Duals, f
         if near or not missed.any() or time.perf_counter() > until - left / 2:
             break
         core |= missed
-    return core, duals, bound
+    return _Core(core, duals, bound, share)
 
 
-def _unit_price(instance: Instance, core: Flags, duals: Duals) -> Ints:
+def _unit_price(instance: Instance, core: Flags, duals: Duals) -> NDFloats:
     """For each pair, what its unit gets from the best pair in the core at these prices."""
     best = np.zeros(len(instance.size))
     np.maximum.at(best, instance.unit[core], reduced(instance, duals)[core])
-    return best[instance.unit]  # type: ignore[return-value]
+    return best[instance.unit]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -57,6 +57,16 @@ class Instance:
             self, unit=self.unit[keep], helper=self.helper[keep], points=self.points[keep]
         )
 
+    def settle(self, chosen: Ints) -> Instance:
+        """What is left when these units have their helpers: they have no pairs, what they take is taken."""
+        settled = chosen >= 0
+        left = self.without(settled[self.unit])
+        return Instance(
+            np.where(settled, 1, self.size), self.zone, self.cap - self.load(chosen), self.team,
+            self.team_cap - self.team_load(chosen), left.unit, left.helper, left.points,
+            np.where(settled, 0, self.counted), np.maximum(0, self.floor - self.reached(chosen)),
+        )  # fmt: skip
+
     def taken(self, chosen: Ints) -> Ints:
         """For each pair, 1 where it was chosen."""
         found: Flags = chosen[self.unit] == self.helper

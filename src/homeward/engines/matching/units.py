@@ -64,7 +64,7 @@ def units(
         size, zone, cap, team, team_cap, unit[fits], helper[fits], points[fits], counted, floor
     )
     fixed, blocked = _locks(table, of_child, whole, keys, broken)
-    return Units(whole, of_child, keys, fixed, _rest(whole, fixed), tuple(blocked))
+    return Units(whole, of_child, keys, fixed, whole.settle(fixed), tuple(blocked))
 
 
 def _together(children: tuple[Child, ...]) -> Ints:
@@ -144,15 +144,3 @@ def _too_full(table: Table, whole: Instance, fixed: Ints) -> list[Blocked]:
         )
         for at in np.flatnonzero(over).tolist()
     ]
-
-
-def _rest(whole: Instance, fixed: Ints) -> Instance:
-    """Settled units have no pairs left, and what they take is taken."""
-    settled = fixed >= 0
-    left = whole.without(settled[whole.unit])
-    counted = np.where(settled, 0, whole.counted)
-    return Instance(
-        np.where(settled, 1, whole.size), whole.zone, whole.cap - whole.load(fixed), whole.team,
-        whole.team_cap - whole.team_load(fixed), left.unit, left.helper, left.points, counted,
-        np.maximum(0, whole.floor - whole.reached(fixed)),
-    )  # fmt: skip
