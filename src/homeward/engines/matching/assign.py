@@ -98,7 +98,9 @@ def chains(instance: Instance, chosen: Ints) -> Chains:
         wide = np.repeat(best, np.diff(starts, append=len(unit)))
         at = np.minimum.reduceat(np.where(worth == wide, np.arange(len(unit)), len(unit)), starts)
         gain[heads[up]], via[heads[up]] = best[up], unit[at[up]]
-    return Chains(gain[:-1], _ends(via[:-1], chosen) if settled else via[:-1] * 0 - 1, settled)
+    if not settled:  # a walk that goes in a circle promises too much
+        return Chains(gain[:-1] * 0, np.full(helpers, NOBODY), False)
+    return Chains(gain[:-1], _ends(via[:-1], chosen), True)
 
 
 def _ends(via: Ints, chosen: Ints) -> Ints:

@@ -1,8 +1,8 @@
-"""More units than one programme takes: parts of the area by themselves, then the borders together.
+"""More units than one programme takes: parts of the area one after the other, then parts that lie across.
 
-Units go into parts by their area, helpers (with their team) to the part where most of their pairs are. Each
-part is solved under its own share of the floors. Then `polish` moves children across the borders: one exact
-assignment over the whole county in which siblings and teams stand still. The bound holds for the whole.
+Units go into parts in the order of their areas' codes. Each part is solved with the places that the others have
+left; a second pass takes parts shifted by half, so that what was a border lies inside. Nothing gets worse by it. The
+prices that the parts found put one ceiling over the whole, so the gap is proven across all borders.
 """
 
 from __future__ import annotations
@@ -20,97 +20,115 @@ if TYPE_CHECKING:
     from homeward.engines.matching.table import Ints
 
 
-def solve_conditions(
-    instance: Instance, gap: float, seconds: float, small: int, block: int
-) -> Found:
-    """As `conditions.solve`, in parts where there are more than `block` units, with borders crossed."""
-    parts = -(-len(instance.size) // block)
-    if parts == 1:
-        found = solve(instance, gap, seconds, small)
-        if chains(instance, found.chosen).settled:
-            return found
-        return replace(found, chosen=polish(instance, found.chosen))
-    part = _parts(instance, parts)
-    home = _homes(instance, part, parts)
-    chosen = np.full(len(instance.size), NOBODY, dtype=np.int64)
+def solve_conditions(instance: Instance, gap: float, seconds: float, small: int) -> Found:
+    """As `conditions.solve`, and nobody who may move alone would gain by it."""
+    found = solve(instance, gap, seconds, small)
+    if _still(instance, found.chosen):
+        return found
+    return replace(found, chosen=polish(instance, found.chosen))
+
+
+def solve_parts(instance: Instance, gap: float, seconds: float, small: int, block: int) -> Found:
+    """The same for more than `block` units, in parts of at most so many; the plain case too."""
+    order = np.lexsort((np.arange(len(instance.size)), instance.zone))
+    parts = -(-len(order) // block)
+    step = -(-len(order) // parts)
+    chosen = np.full(len(order), NOBODY, dtype=np.int64)
     duals = Duals(
         np.zeros(len(instance.cap)), np.zeros(len(instance.team_cap)), np.zeros(len(instance.floor))
     )
     timed = False
-    for at in range(parts):
-        units, helpers = np.flatnonzero(part == at), np.flatnonzero(home == at)
-        piece, teams = _piece(instance, units, helpers)
-        found = solve(piece, gap, seconds / parts, small)
-        there = found.chosen >= 0
-        chosen[units[there]] = helpers[found.chosen[there]]
-        timed |= found.timed
-        if found.duals is not None:
-            duals.place[helpers] = found.duals.place
-            duals.team[teams] = found.duals.team
-            duals.floor[:] += found.duals.floor * (len(units) / len(instance.size))
-    chosen = polish(instance, chosen)
+    for cuts in (range(0, len(order), step), range(-(step // 2), len(order), step)):
+        for cut in cuts:
+            units = np.sort(order[max(0, cut) : cut + step])
+            found = _part(instance, units, chosen, gap, seconds / (2 * parts), small)
+            timed |= found.timed
+            if _rank(instance, found.chosen) > _rank(instance, chosen):
+                chosen = found.chosen
+            if found.duals is not None:
+                _note(instance, units, duals, found.duals)
     short = np.maximum(0, instance.floor - instance.reached(chosen))
-    return Found(chosen, min(ceiling(instance, duals), _apart(instance)), duals, timed, short)
+    return Found(chosen, ceiling(instance, duals), duals, timed, short)
+
+
+def _part(
+    instance: Instance, units: Ints, chosen: Ints, gap: float, seconds: float, small: int
+) -> Found:
+    """These units with the places the others leave, under these units' share of the floors."""
+    others = chosen.copy()
+    others[units] = NOBODY
+    whole = np.maximum(1, instance.counted.sum(axis=1))
+    share = -(-instance.floor * instance.counted[:, units].sum(axis=1) // whole)
+    piece, helpers, teams = _cut(replace(instance.settle(others), floor=share), units)
+    if piece.plain:
+        best = assign(piece)
+        gains = chains(piece, best).gain.astype(float)
+        found = Found(best, 0.0, Duals(gains, np.empty(0), np.empty(0)), False, share)
+    else:
+        found = solve_conditions(piece, gap, seconds, small)
+    after = chosen.copy()
+    after[units] = (
+        np.where(found.chosen >= 0, helpers[found.chosen], NOBODY) if len(helpers) else NOBODY
+    )
+    if found.duals is None:
+        return replace(found, chosen=after)
+    duals = Duals(np.zeros(len(instance.cap)), np.zeros(len(instance.team_cap)), found.duals.floor)
+    duals.place[helpers] = found.duals.place
+    duals.team[teams] = found.duals.team
+    return replace(found, chosen=after, duals=duals)
+
+
+def _cut(left: Instance, units: Ints) -> tuple[Instance, Ints, Ints]:
+    """These units and whom they may have, numbered anew; the old numbers of helpers and teams."""
+    at_unit = np.full(len(left.size), NOBODY)
+    at_unit[units] = np.arange(len(units))
+    keep = at_unit[left.unit] >= 0
+    helpers, helper = np.unique(left.helper[keep], return_inverse=True)
+    team = left.team[helpers]
+    teams = np.unique(team[team >= 0])
+    piece = Instance(
+        left.size[units], left.zone[units], left.cap[helpers],
+        np.where(team >= 0, np.searchsorted(teams, team), NOBODY), left.team_cap[teams],
+        at_unit[left.unit[keep]], helper.astype(np.int64), left.points[keep],
+        left.counted[:, units], left.floor,
+    )  # fmt: skip
+    return piece, helpers, teams
+
+
+def _rank(instance: Instance, chosen: Ints) -> tuple[int, int]:
+    """More of the floors is better, then more points."""
+    short = np.maximum(0, instance.floor - instance.reached(chosen))
+    return -int(short.sum()), instance.value(chosen)
+
+
+def _note(instance: Instance, units: Ints, duals: Duals, found: Duals) -> None:
+    """Prices of the helpers whose pairs lie mostly in this part, and of their teams; floors by size."""
+    inside = np.zeros(len(instance.size))
+    inside[units] = 1
+    most = np.bincount(instance.helper, inside[instance.unit], len(instance.cap)) * 2 > np.bincount(
+        instance.helper, minlength=len(instance.cap)
+    )
+    duals.place[most] = found.place[most]
+    teams = np.unique(instance.team[most & (instance.team >= 0)])
+    duals.team[teams] = found.team[teams]
+    share = len(units) / len(instance.size)
+    duals.floor[:] = (1 - share) * duals.floor + share * found.floor
+
+
+def _still(instance: Instance, chosen: Ints) -> bool:
+    """Whether nobody gains by moving, in a circle or to a free place."""
+    found = chains(instance, chosen)
+    free = (instance.cap > instance.load(chosen)) & (instance.team < 0)
+    return found.settled and not (free & (found.gain > 0)).any()
 
 
 def polish(instance: Instance, chosen: Ints) -> Ints:
     """The same children or more, better placed: siblings stand still, teams keep their loads."""
     groups = instance.size > 1
     load = instance.load(np.where(groups, chosen, NOBODY))
-    whole = instance.load(chosen)
     # a team's helpers keep what they have, so that its limit holds
-    most = np.where(instance.team >= 0, whole, instance.cap)
+    most = np.where(instance.team >= 0, instance.load(chosen), instance.cap)
     still = groups[instance.unit]
     rest = replace(instance.without(still), size=np.ones_like(instance.size), cap=most - load)
     better = assign(rest, must=(chosen >= 0) & ~groups)
     return np.where(groups, chosen, better)
-
-
-def _parts(instance: Instance, parts: int) -> Ints:
-    """Units by area, as many in each part."""
-    order = np.lexsort((np.arange(len(instance.size)), instance.zone))
-    part = np.empty(len(order), dtype=np.int64)
-    part[order] = np.arange(len(order)) * parts // len(order)
-    return part
-
-
-def _homes(instance: Instance, part: Ints, parts: int) -> Ints:
-    """The part of each helper; a team stays together."""
-    count = np.zeros((len(instance.cap), parts), dtype=np.int64)
-    np.add.at(count, (instance.helper, part[instance.unit]), 1)
-    inside = instance.team >= 0
-    teams = np.zeros((len(instance.team_cap), parts), dtype=np.int64)
-    np.add.at(teams, instance.team[inside], count[inside])
-    home = count.argmax(axis=1)
-    if len(teams):
-        home[inside] = teams.argmax(axis=1)[instance.team[inside]]
-    return np.asarray(home, dtype=np.int64)
-
-
-def _piece(instance: Instance, units: Ints, helpers: Ints) -> tuple[Instance, Ints]:
-    """One part by itself, with its share of each floor, and the teams in it."""
-    at_unit = np.full(len(instance.size), NOBODY)
-    at_unit[units] = np.arange(len(units))
-    at_helper = np.full(len(instance.cap), NOBODY)
-    at_helper[helpers] = np.arange(len(helpers))
-    keep = (at_unit[instance.unit] >= 0) & (at_helper[instance.helper] >= 0)
-    team = instance.team[helpers]
-    teams = np.unique(team[team >= 0])
-    counted = instance.counted[:, units]
-    whole = np.maximum(1, instance.counted.sum(axis=1))
-    floor = -(-instance.floor * counted.sum(axis=1) // whole)
-    piece = Instance(
-        instance.size[units], instance.zone[units], instance.cap[helpers],
-        np.where(team >= 0, np.searchsorted(teams, team), NOBODY), instance.team_cap[teams],
-        at_unit[instance.unit[keep]], at_helper[instance.helper[keep]], instance.points[keep],
-        counted, floor,
-    )  # fmt: skip
-    return piece, teams
-
-
-def _apart(instance: Instance) -> float:
-    """What would be possible without siblings, teams and floors: no choice is worth more."""
-    alone, _ = instance.split()
-    gain = chains(alone, assign(alone)).gain.astype(float)
-    none = Duals(gain, np.zeros(len(instance.team_cap)), np.zeros(len(instance.floor)))
-    return ceiling(instance, none)

@@ -3,7 +3,8 @@
 All pairs in one linear programme cost 20 s at 5,000 children. So prices of the plain assignment choose a few
 pairs of each unit; the linear programme over these gives better prices, which call in the pairs that were
 missed, until its value meets the ceiling that the same prices put on every choice over *all* pairs
-(`ceiling`). Then `milp` chooses in whole numbers. The gap is told against that ceiling, so it holds for all pairs.
+(`ceiling`). Then `milp` chooses in whole numbers, first where the programme is not whole already. The gap is
+told against that ceiling, so it holds for all pairs.
 """
 
 from __future__ import annotations
