@@ -10,7 +10,7 @@ told against that ceiling, so it holds for all pairs.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,25 +47,45 @@ class Found:
     short: Ints
 
 
-def solve(instance: Instance, gap: float, seconds: float, small: int) -> Found:
+def solve(instance: Instance, gap: float, seconds: float, small: int, block: int) -> Found:
     """The best choice under all conditions, within `gap` of the bound; `short` tells of floors missed."""
     until = time.perf_counter() + seconds
     everything = np.ones(len(instance.unit), dtype=bool)
     if len(instance.unit) <= small:
         return _whole(instance, everything, gap, until, None)
     core = _core(instance, gap, until)
-    found = _around(instance, core, until)
+    found = _around(instance, core, until, block)
     worth = instance.value(found.chosen)
     if core.bound - worth > gap * max(1, worth) or found.short.any():
+        # what was kept stood in the way: all pairs of the core at once
         found = _whole(instance, core.pairs, gap, until, (core.bound, core.duals))
     return found
 
 
-def _around(instance: Instance, core: _Core, until: float) -> Found:
+def _around(instance: Instance, core: _Core, until: float, block: int) -> Found:
     """Whom the programme shares out in parts, and all who could take their places, in whole numbers.
 
-    Everybody else keeps the one helper that the programme gave.
+    Everybody else keeps the one helper that the programme gave. More than `block` units are settled area by
+    area, each with the places and the part of the floors that are left: prices are those of the whole.
     """
+    chosen, loose = _kept(instance, core)
+    order = loose[np.lexsort((loose, instance.zone[loose]))]
+    timed = False
+    for start in range(0, len(order), block):
+        inside = np.zeros(len(chosen), dtype=bool)
+        inside[order[start : start + block]] = True
+        left = instance.settle(chosen)
+        if start + block < len(order):
+            left = replace(left, floor=np.minimum(left.floor, _foretold(instance, core, inside)))
+        pairs = (core.pairs & inside[instance.unit])[chosen[instance.unit] < 0]
+        found = _whole(left, pairs, 0.0, until, (core.bound, core.duals))
+        chosen, timed = np.where(chosen >= 0, chosen, found.chosen), timed or found.timed
+    short = np.maximum(0, instance.floor - instance.reached(chosen))
+    return Found(chosen, core.bound, core.duals, timed, short)
+
+
+def _kept(instance: Instance, core: _Core) -> tuple[Ints, Ints]:
+    """The helper of each unit that the programme settles, and the units that it leaves open."""
     fixed = np.full(len(instance.size), NOBODY, dtype=np.int64)
     wholly = core.share > 1 - _NONZERO
     fixed[instance.unit[wholly]] = instance.helper[wholly]
@@ -76,19 +96,19 @@ def _around(instance: Instance, core: _Core, until: float) -> Found:
     touched[instance.helper[core.pairs & near & loose[instance.unit]]] = True
     loose |= (fixed >= 0) & touched[fixed]
     fixed[loose] = NOBODY
-    left = core.pairs[fixed[instance.unit] < 0]
-    rest = _whole(instance.settle(fixed), left, 0.0, until, (core.bound, core.duals))
-    chosen = np.where(fixed >= 0, fixed, rest.chosen)
-    short = np.maximum(0, instance.floor - instance.reached(chosen))
-    return Found(chosen, core.bound, core.duals, rest.timed, short)
+    return fixed, np.flatnonzero(fixed < 0)
+
+
+def _foretold(instance: Instance, core: _Core, inside: Flags) -> Ints:
+    """How many children of each floor the programme has among these units, rounded down."""
+    share = np.bincount(instance.unit, core.share, len(instance.size)) * inside
+    found: Ints = np.floor(instance.counted @ share + _NONZERO).astype(np.int64)
+    return found
 
 
 def least_shortfall(instance: Instance, seconds: float) -> tuple[Ints, bool]:
     """Children lacking for each floor when nothing else counts, and whether that is proven."""
-    only = Instance(
-        instance.size, instance.zone, instance.cap, instance.team, instance.team_cap, instance.unit,
-        instance.helper, np.zeros_like(instance.points), instance.counted, instance.floor,
-    )  # fmt: skip
+    only = replace(instance, points=np.zeros_like(instance.points))
     everything = np.ones(len(only.unit), dtype=bool)
     found = _whole(only, everything, 0.0, time.perf_counter() + seconds, None)
     return found.short, not found.timed

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from homeward.engines.matching.assign import assign, chains
-from homeward.engines.matching.blocks import solve_conditions, solve_parts
 from homeward.engines.matching.check import breaches
-from homeward.engines.matching.conditions import least_shortfall
+from homeward.engines.matching.conditions import least_shortfall, solve
 from homeward.engines.matching.fair import fairness as by_class
 from homeward.engines.matching.gates import broken
 from homeward.engines.matching.margins import NOTHING
 from homeward.engines.matching.margins import marginal as what_more
 from homeward.engines.matching.points import points
+from homeward.engines.matching.polish import polish
 from homeward.engines.matching.problem import refuse_other_kind
 from homeward.engines.matching.result import (
     ENGINE_VERSION,
@@ -30,7 +30,6 @@ from homeward.engines.matching.why import unmatched as why_unmatched
 from homeward.engines.matching.words import Rule, Wish
 
 if TYPE_CHECKING:
-    from homeward.engines.matching.conditions import Found
     from homeward.engines.matching.instance import Instance
     from homeward.engines.matching.problem import MatchingParams, MatchingProblem
     from homeward.engines.matching.result import FairRow, Marginal, WhyNot
@@ -80,29 +79,19 @@ def _solved(
     if made.blocked:
         return Status.INFEASIBLE, None, 0, made.blocked
     rest, settled = made.rest, made.whole.value(made.fixed)
-    if len(rest.size) > params.block and params.gap > 0:
-        found = solve_parts(rest, params.gap, params.seconds, params.small, params.block)
-        if found.bound - (value := rest.value(found.chosen)) <= params.gap * max(1, value):
-            if not found.short.any():
-                return _within(rest, found, settled)
     if bool((rest.size == 1).all()):
         chosen = assign(rest)
         if rest.keeps(chosen):
             return Status.OPTIMAL, chosen, settled + rest.value(chosen), ()
-    found = solve_conditions(rest, params.gap, params.seconds, params.small)
+    found = solve(rest, params.gap, params.seconds, params.small, params.block)
     if found.short.any():
         status, short = _proven_short(rest, params, found.short)
         return status, None, 0, _floors_missed(made, params.rules, short)
-    return _within(rest, found, settled)
-
-
-def _within(
-    rest: Instance, found: Found, settled: int
-) -> tuple[Status, Ints, int, tuple[Blocked, ...]]:
-    value = rest.value(found.chosen)
+    chosen = polish(rest, found.chosen)
+    value = rest.value(chosen)
     bound = max(value, int(found.bound + 1e-6))
     status = Status.OPTIMAL if bound == value else Status.FEASIBLE
-    return status, found.chosen, settled + bound, ()
+    return status, chosen, settled + bound, ()
 
 
 def _proven_short(rest: Instance, params: MatchingParams, short: Ints) -> tuple[Status, Ints]:

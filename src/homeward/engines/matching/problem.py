@@ -129,7 +129,8 @@ class MatchingParams:
         gap: how far from the proven bound is near enough where siblings, teams or floors bind; 0.005 is half
             of a hundredth. Without them the optimum is exact whatever is written here.
         seconds: for the solver of side conditions; what it has by then is told as FEASIBLE with its gap.
-        block: more units (children, or siblings as one) than this are solved in parts of an area.
+        block: of the units (children, or siblings as one) that the linear programme leaves open, so many at
+            most are settled at a time, area by area.
         small: up to so many pairs, siblings counted once, go to the solver of side conditions whole.
 
     Raises:

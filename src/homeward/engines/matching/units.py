@@ -56,7 +56,8 @@ def units(
     keys, points = keys[all_of_them], points[all_of_them]
     unit, helper = keys // wide, keys % wide
     cap = np.array([one.places for one in table.helpers], dtype=np.int64)
-    fits = size[unit] <= cap[helper]
+    # a single child keeps those without a place: one more there may be what it needs
+    fits = size[unit] <= np.maximum(1, cap[helper])
     team, team_cap = _teams(table, teams)
     counted, floor = _floors(table, rules, of_child, len(size))
     zone = _zones(table, of_child, len(size))
