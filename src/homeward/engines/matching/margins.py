@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from homeward.engines.matching.table import Flags, Ints, Table
     from homeward.engines.matching.units import Units
 
-NOTHING = Marginal((), (), True)
+NOTHING = Marginal((), (), exact=False, known=False)
 _FOR_WHOM = (Wish.MATCHED, Wish.NEEDS, Wish.REMOTENESS)
 
 
@@ -28,6 +28,8 @@ def marginal(
     A newcomer of whom nothing is known but area, sex and setting takes a child there; whoever had that child
     has a place for the next. So its worth is what `chains` says of that place, plus the difference.
     """
+    if not found.settled:
+        return NOTHING
     first = _first_child(made.of_child, len(chosen))
     places = [
         MorePlaces(
@@ -38,7 +40,7 @@ def marginal(
     places.sort(key=lambda more: (-more.points, more.helper))
     return Marginal(
         tuple(places), _newcomers(table, rules, made, chosen, found, first),
-        made.whole.plain and found.settled,
+        exact=made.whole.plain, known=True,
     )  # fmt: skip
 
 

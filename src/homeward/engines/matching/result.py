@@ -111,11 +111,13 @@ class Marginal:
     """What one more place or helper would change, the most first; those that change nothing are left out.
 
     `exact`: nothing is worth more or less. Otherwise, with siblings, teams or floors, it is that at least.
+    `known`: False where it was not sought: side conditions in a very large county, or no pairs at all.
     """
 
     places: tuple[MorePlaces, ...]
     helpers: tuple[MoreHelpers, ...]
     exact: bool
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)

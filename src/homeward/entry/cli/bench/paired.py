@@ -59,7 +59,9 @@ def county(children: int, helpers: int) -> County:
     near = nearest(whom, who, most=NEAR, within=20_000)
     rules = load_matching_rules(shipped_files("matching"))["acting-parents.2026"]
     plain = MatchingProblem(Kind.ACTING_PARENT, whom, who, near)
-    floors = replace(rules, floors=(Floor(By.AGE, ("14-16",), 93), Floor(By.ETHNICITY, ("06",), 94)))
+    floors = replace(
+        rules, floors=(Floor(By.AGE, ("14-16",), 93), Floor(By.ETHNICITY, ("06",), 94))
+    )
     return County(rules, plain, _with_conditions(draw, whom, who, near, homes), floors)
 
 
