@@ -152,6 +152,16 @@ def test_nobody_near_the_next_one_is_named_in_metres() -> None:
     assert asked(GIRL).unmatched[0].because is Because.NO_CANDIDATE
 
 
+def test_minutes_are_a_limit_of_their_own_and_no_limit_brings_no_closeness() -> None:
+    def by(minutes: tuple[int, ...], **rules: Any) -> MatchResult:
+        way = Candidates(("girl",), ("aunt",), (50_000,), minutes)
+        problem = MatchingProblem(Kind.ACTING_PARENT, (GIRL,), (AUNT,), way)
+        return match(problem, MatchingParams(replace(RULES, metres=None, **rules)))
+
+    assert by((61,)).unmatched[0].only == ((Rule.DISTANCE, 1),)
+    assert by((60,)).points == by(()).points == by((61,), minutes=None).points == 1000
+
+
 def test_when_all_are_full_it_says_where_one_more_place_would_help() -> None:
     result = asked(GIRL, replace(GIRL, id="needs more", needs=3), AUNT)
     assert whom(result) == {"needs more": "aunt"}

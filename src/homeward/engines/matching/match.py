@@ -63,7 +63,8 @@ def match(problem: MatchingProblem, params: MatchingParams) -> MatchResult:
     found = chains(made.rest, chosen)
     whole = np.where(made.fixed >= 0, made.fixed, chosen)
     pairs = _pairs(table, wishes, made, whole)
-    assert not breaches(problem, rules, ((pair.child, pair.helper) for pair in pairs))
+    if wrong := breaches(problem, rules, ((pair.child, pair.helper) for pair in pairs)):
+        raise AssertionError(f"the solver broke hard rules: {wrong[:3]}")  # stands under -O too
     return _told(
         rules, status, digest, pairs=pairs, bound=bound,
         unmatched=why_unmatched(table, gates, made, whole, found),
