@@ -153,8 +153,8 @@ def test_nobody_near_the_next_one_is_named_in_metres() -> None:
 
 
 def test_minutes_are_a_limit_of_their_own_and_no_limit_brings_no_closeness() -> None:
-    def by(minutes: tuple[int, ...], **rules: Any) -> MatchResult:
-        way = Candidates(("girl",), ("aunt",), (50_000,), minutes)
+    def by(known: tuple[int, ...], **rules: Any) -> MatchResult:
+        way = Candidates(("girl",), ("aunt",), (50_000,), known)
         problem = MatchingProblem(Kind.ACTING_PARENT, (GIRL,), (AUNT,), way)
         return match(problem, MatchingParams(replace(RULES, metres=None, **rules)))
 
