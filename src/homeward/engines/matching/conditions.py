@@ -58,7 +58,8 @@ def solve(instance: Instance, gap: float, seconds: float, small: int, block: int
     worth = instance.value(found.chosen)
     if core.bound - worth > gap * max(1, worth) or found.short.any():
         # what was kept stood in the way: all pairs of the core at once
-        found = _whole(instance, core.pairs, gap, until, (core.bound, core.duals))
+        other = _whole(instance, core.pairs, gap, until, (core.bound, core.duals))
+        found = max(found, other, key=lambda f: (-int(f.short.sum()), instance.value(f.chosen)))
     return found
 
 
