@@ -25,6 +25,7 @@ def breaches(
     given = list(pairs)
     children = {child.id: child for child in problem.children}
     helpers = {helper.id: helper for helper in problem.helpers}
+    wanted = set(given)
     minutes = problem.candidates.minutes or (None,) * len(problem.candidates.metres)
     way = {
         (child, helper): (far, long)
@@ -32,6 +33,7 @@ def breaches(
             problem.candidates.children, problem.candidates.helpers,
             problem.candidates.metres, minutes, strict=True,
         )
+        if (child, helper) in wanted
     }  # fmt: skip
     found: list[Breach] = []
     for pair in given:

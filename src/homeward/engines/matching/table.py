@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,18 +80,19 @@ class Table:
         found = hashlib.sha256()
         for column in (self.child, self.helper, self.metres, self.minutes):
             found.update(column.tobytes())
-        people: tuple[Child | Helper, ...] = (*self.children, *self.helpers)
-        for person in people:
-            parts = (getattr(person, one.name) for one in fields(person))
-            said = [sorted(part) if isinstance(part, frozenset) else part for part in parts]
-            found.update(repr(said).encode())
+        people: tuple[tuple[Child, ...] | tuple[Helper, ...], ...] = (self.children, self.helpers)
+        for group in people:
+            names = [one.name for one in fields(group[0])] if group else []
+            for parts in map(attrgetter(*names), group) if names else ():
+                said = [sorted(part) if type(part) is frozenset else part for part in parts]
+                found.update(repr(said).encode())
         found.update(repr(more).encode())
         return found.hexdigest()
 
 
 def _indexes(names: Sequence[str], known: list[str]) -> Ints:
     at = {name: index for index, name in enumerate(known)}
-    return np.fromiter((at[name] for name in names), dtype=np.int64, count=len(names))
+    return np.array(list(map(at.__getitem__, names)), dtype=np.int64)
 
 
 def _masks(sets: list[Codes], bit: dict[str, int]) -> Ints:
