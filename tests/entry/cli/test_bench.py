@@ -20,6 +20,7 @@ TINY = {
     "start": 60,
     "watch": 60,
     "linkage": 600,
+    "matching": 60,
     "doubles": 60,
     "search": 60,
 }
@@ -37,6 +38,7 @@ def bench(name: str, database: str) -> dict[str, Any]:
     ("name", "database"),
     [
         ("rules", "sqlite"),
+        ("matching", "sqlite"),
         *(
             pytest.param(name, database, marks=pytest.mark.slow)
             for name, database in (

@@ -36,6 +36,7 @@ BENCHES: dict[str, Bench] = {
     "rules": Bench("rules", 1_000_000, ("sqlite",)),
     "search": Bench("search", 1_000_000, ("postgres",), beside=(100_000,)),
     "linkage": Bench("linkage", 1_000_000, ("sqlite",), beside=(100_000,)),
+    "matching": Bench("matching", 5_000, ("sqlite",)),
     "doubles": Bench("doubles", 100_000, ("postgres",), beside=(10_000,)),
     "watch": Bench("watch", 100_000, ("postgres",), beside=(10_000,)),
     "start": Bench("start", 3_000, ("sqlite",)),

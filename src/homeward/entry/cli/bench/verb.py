@@ -35,7 +35,7 @@ def bench(
     ] = None,
     repeat: Annotated[int, typer.Option("--repeat", help="重复次数 Times.", min=1, max=20)] = 1,
 ) -> None:
-    """测速 Measure: roll, list, write, rules, search, linkage, watch, start.
+    """测速 Measure: roll, list, write, rules, search, linkage, matching, watch, start.
 
     Ends with 1 when a bar does not hold.
     """
