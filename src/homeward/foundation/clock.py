@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # one zone, no summer time since 1991
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
@@ -22,6 +22,11 @@ def today() -> date:
 def day_of(instant: datetime) -> date:
     """The calendar day in China of an aware instant."""
     return instant.astimezone(CHINA).date()
+
+
+def midnight(day: date) -> datetime:
+    """The instant at which a calendar day begins in China."""
+    return datetime.combine(day, time(), CHINA)
 
 
 @contextmanager

@@ -104,7 +104,7 @@ from homeward.domain.children.facts import (
 )
 from homeward.domain.children.facts import SOURCE as CHILD_SOURCE
 from homeward.domain.children.facts.circumstances import SOURCE as CIRCUMSTANCES
-from homeward.domain.children.follow import bring_along, follow_as_machine
+from homeward.domain.children.follow import bring_along, follow_as_machine, go_along
 from homeward.domain.children.merge import beliefs  # noqa: F401  how beliefs give way
 from homeward.domain.children.merge.commands import (
     ChildrenMerged,
@@ -208,8 +208,8 @@ __all__ = [
     "export_carers", "export_children", "field_labels", "find_before", "follow_as_machine",
     "follow_children", "follow_merge", "get_belief", "get_child", "get_compliance_year", "get_correction",
     "get_erasure", "get_headline", "get_held", "get_household", "get_pair", "get_roll", "give_notice",
-    "gives_way", "goes_on_as", "goes_with_children", "held_about", "helped_facts", "holds_back",
-    "in_memory", "is_family", "is_tried", "lapses", "leans_on_children", "leave_register",
+    "gives_way", "go_along", "goes_on_as", "goes_with_children", "held_about", "helped_facts",
+    "holds_back", "in_memory", "is_family", "is_tried", "lapses", "leans_on_children", "leave_register",
     "let_people_in", "list_carers", "list_children", "list_columns", "list_corrections", "list_erasures",
     "list_held", "list_households", "list_merges", "list_pairs", "list_readings", "list_rolls",
     "list_to_ask", "load_demonstration", "look_at_child", "marked_workbook", "merge_children",

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from homeward.domain.helpers.states import CLEARED, VettingState
+from homeward.engines.yamlfile import version_on
 
 FOREVER = date(9999, 12, 30)
 """Stands for a vetting of which no step runs out."""
@@ -141,5 +142,4 @@ def _step(name: str, said: dict[str, Any]) -> StepRule:
 
 def rules_on(day: date) -> Rules:
     """The version in force on a day; the first one for days before it."""
-    begun = [one for one in _versions() if one.since <= day]
-    return begun[-1] if begun else _versions()[0]
+    return version_on(_versions(), day)

@@ -8,6 +8,7 @@ from importlib.resources import files
 import yaml
 
 from homeward.domain.needs.words import Severity
+from homeward.engines.yamlfile import version_on
 from homeward.foundation import clock
 
 
@@ -44,8 +45,7 @@ def _versions() -> tuple[Clocks, ...]:
 
 def clocks(on: date) -> Clocks:
     """The version in force on a day; the first one for days before it."""
-    begun = [one for one in _versions() if one.since <= on]
-    return begun[-1] if begun else _versions()[0]
+    return version_on(_versions(), on)
 
 
 def end_of_day(on: date) -> datetime:

@@ -14,6 +14,7 @@ from homeward.engines.yamlfile.errors import FileError, FileErrors
 from homeward.engines.yamlfile.message import Message, Words, message, nearest, used_twice
 from homeward.engines.yamlfile.report import FileReport
 from homeward.engines.yamlfile.shipped import shipped_files
+from homeward.engines.yamlfile.versions import version_on
 
 __all__ = [
     "FileError",
@@ -26,4 +27,5 @@ __all__ = [
     "nearest",
     "shipped_files",
     "used_twice",
+    "version_on",
 ]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -125,9 +125,9 @@ def list_events(
         named = User.objects.filter(Q(username__iexact=who) | Q(name=who))
         rows = rows.filter(actor_id__in=named.values("id"))
     if since:
-        rows = rows.filter(at__gte=_midnight(since))
+        rows = rows.filter(at__gte=clock.midnight(since))
     if until:
-        rows = rows.filter(at__lt=_midnight(until + timedelta(days=1)))
+        rows = rows.filter(at__lt=clock.midnight(until + timedelta(days=1)))
     return _lines(ctx, rows[:PAGE])
 
 
@@ -184,10 +184,6 @@ def _lines(ctx: Context, rows: "QuerySet[AuditEvent]") -> tuple[AuditLine, ...]:
         )
         for row in found
     )
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.CHINA)
 
 
 @query(action="audit.verify", unscoped="the chains are the whole house's", says="核验日志")

@@ -1,7 +1,7 @@
 """A year of the audit in figures: how often what was done, by how many people, and what was taken out."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
@@ -60,8 +60,9 @@ class AuditYear:
 )
 def get_audit_year(ctx: Context, *, year: int) -> AuditYear:
     """Acts of a year in China in the reader's area, and the log of exports."""
+    year = min(max(year, 2000), 9000)
     rows = visible(ctx.actor, AuditEvent.objects.all(), READ).filter(
-        at__gte=_first(year), at__lt=_first(year + 1)
+        at__gte=clock.midnight(date(year, 1, 1)), at__lt=clock.midnight(date(year + 1, 1, 1))
     )
     counted = rows.order_by().values("name", "reading").annotate(
         acts=Count("pk"), people=Count("actor_id", distinct=True)
@@ -85,7 +86,3 @@ def _taken(rows: "QuerySet[AuditEvent]") -> tuple[TakenOut, ...]:
         )
         for row in found
     )  # fmt: skip
-
-
-def _first(year: int) -> datetime:
-    return datetime.combine(date(min(max(year, 2000), 9000), 1, 1), time(), clock.CHINA)

@@ -42,6 +42,7 @@ from homeward.foundation import clock
 from homeward.foundation.access.scopes import ScopeKind
 from homeward.foundation.accounts.public import tie_child
 from homeward.foundation.ids import new_id
+from homeward.foundation.outbox.deliver import SUBSCRIBERS
 from tests.domain.care.loops import goal, opened, visits
 from tests.domain.children.registers import (
     away,
@@ -232,11 +233,9 @@ def part_one(people: People, which: int) -> None:
 
 def followed(event: ChildrenMerged | ChildrenParted) -> None:
     """What the jobs do a moment later: records stand where their child does."""
-    for room in (needs, care):
-        if isinstance(event, ChildrenMerged):
-            room.on_merge(event, new_id())
-        else:
-            room.on_parting(event, new_id())
+    for tell in SUBSCRIBERS[type(event)]:
+        if tell.__module__ in (needs.__name__, care.__name__):
+            tell(event, new_id())
 
 
 @pytest.mark.parametrize("examples", [25, pytest.param(150, marks=pytest.mark.slow)])

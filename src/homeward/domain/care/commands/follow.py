@@ -1,7 +1,7 @@
 """Records of the care loop follow their child to another village or school."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from homeward.domain.care.models import (
     Case,
@@ -19,18 +19,11 @@ from homeward.domain.care.models import (
     Task,
 )
 from homeward.domain.children.public import (
-    ChildCorrected,
-    ChildEnrolled,
-    ChildrenFollowed,
-    ChildrenMerged,
-    ChildrenParted,
-    RollCommitted,
     bring_along,
-    follow_as_machine,
+    go_along,
 )
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
-from homeward.foundation.outbox import subscribe
 
 MODELS: tuple[type[Record], ...] = (
     Case, Plan, Goal, GoalRating, PlanItem, SuggestionChoice, Review, Task, Engagement, Referral,
@@ -60,42 +53,4 @@ def sweep_care(ctx: Context) -> CareFollowed:
     return CareFollowed(bring_along(MODELS))
 
 
-@subscribe(ChildCorrected)
-def on_correction(event: ChildCorrected, message_id: UUID) -> None:
-    """The child may live in another village now."""
-    _follow(message_id, event.child_id)
-
-
-@subscribe(ChildEnrolled)
-def on_enrolment(event: ChildEnrolled, message_id: UUID) -> None:
-    """The child may go to another school now."""
-    _follow(message_id, event.child_id)
-
-
-@subscribe(ChildrenMerged)
-def on_merge(event: ChildrenMerged, message_id: UUID) -> None:
-    """What the other record knew of the school may be the child's school now."""
-    _follow(message_id, event.child_id)
-
-
-@subscribe(ChildrenParted)
-def on_parting(event: ChildrenParted, message_id: UUID) -> None:
-    """Each of the two stands where it stood."""
-    _follow(message_id, event.child_id)
-    _follow(uuid5(message_id, "gone"), event.gone_id)
-
-
-@subscribe(RollCommitted)
-def on_roll(event: RollCommitted, message_id: UUID) -> None:
-    """A roll may have moved any of its children."""
-    _follow(message_id, None)
-
-
-@subscribe(ChildrenFollowed)
-def on_divisions(event: ChildrenFollowed, message_id: UUID) -> None:
-    """A village was merged or has another code."""
-    _follow(message_id, None)
-
-
-def _follow(message_id: UUID, child_id: UUID | None) -> None:
-    follow_as_machine(MODELS, message_id, child_id, follow_child_care, sweep_care)
+go_along(MODELS, follow_child_care, sweep_care)

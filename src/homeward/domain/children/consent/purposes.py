@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from homeward.domain.children.targets import age_on
+
 Words = dict[str, str]
 
 
@@ -50,7 +52,4 @@ def child_decides_from() -> int:
 
 def decides_alone(born_on: date | None, on: date) -> bool:
     """Whether the child's own word counts: from fourteen years (art. 31). Unknown age: the guardian's."""
-    if born_on is None:
-        return False
-    years = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-    return years >= child_decides_from()
+    return born_on is not None and age_on(born_on, on) >= child_decides_from()

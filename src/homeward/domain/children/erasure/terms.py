@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import yaml
 
+from homeward.engines.yamlfile import version_on
+
 
 @dataclass(frozen=True, slots=True)
 class Rights:
@@ -29,5 +31,4 @@ def _versions() -> tuple[Rights, ...]:
 
 def rights(on: date) -> Rights:
     """The version in force on a day; the first one for days before it."""
-    begun = [one for one in _versions() if one.since <= on]
-    return begun[-1] if begun else _versions()[0]
+    return version_on(_versions(), on)

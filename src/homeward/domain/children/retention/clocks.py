@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import yaml
 
+from homeward.engines.yamlfile import version_on
 from homeward.foundation.access.roles import FieldClass
 
 KEYS = {"id", "class", "since", "days", "title", "then"}
@@ -36,11 +37,21 @@ class Clock:
     then: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The clocks of one version of the file."""
+
+    since: date
+    clocks: tuple[Clock, ...]
+
+
 @cache
-def _versions() -> tuple[tuple[date, tuple[Clock, ...]], ...]:
+def _versions() -> tuple[Version, ...]:
     text = files("homeward.rules").joinpath("retention.yaml").read_text("utf-8")
-    found = [(said["from"], tuple(map(_clock, said["clocks"]))) for said in yaml.safe_load(text)]
-    return tuple(sorted(found))
+    found = [
+        Version(said["from"], tuple(map(_clock, said["clocks"]))) for said in yaml.safe_load(text)
+    ]
+    return tuple(sorted(found, key=lambda one: one.since))
 
 
 def _clock(said: Mapping[str, object]) -> Clock:
@@ -55,5 +66,4 @@ def _clock(said: Mapping[str, object]) -> Clock:
 
 def clocks(on: date) -> tuple[Clock, ...]:
     """Those of the version in force on a day; of the first one for days before it."""
-    begun = [found for since, found in _versions() if since <= on]
-    return begun[-1] if begun else _versions()[0][1]
+    return version_on(_versions(), on).clocks

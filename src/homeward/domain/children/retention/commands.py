@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -22,7 +22,7 @@ from homeward.domain.children.retention.remove import remove, with_the_earlier
 from homeward.domain.children.roll import files
 from homeward.domain.children.targets import records_of
 from homeward.domain.children.words import ErasureState
-from homeward.foundation import clock as days
+from homeward.foundation.clock import midnight
 from homeward.foundation.commands.command import command
 from homeward.foundation.commands.context import Context
 from homeward.foundation.crypto.seal import seal
@@ -66,7 +66,7 @@ def sweep_retention(ctx: Context) -> RetentionSwept:
     children = values = asked = 0
     for one in clocks(ctx.today):
         if one.since is not Since.LEFT:
-            gone = _LAPSES[one.id](ctx, _cutoff(ctx.today, one.days))
+            gone = _LAPSES[one.id](ctx, midnight(ctx.today - timedelta(days=one.days)))
         elif one.id == WHOLE:
             gone = 0
             asked += _ask(ctx, one)
@@ -79,10 +79,6 @@ def sweep_retention(ctx: Context) -> RetentionSwept:
                 id=new_id(), clock=one.id, on=ctx.today, what=gone, command=ctx.command_id
             )
     return RetentionSwept(children, values, asked)
-
-
-def _cutoff(today: date, kept: int) -> datetime:
-    return datetime.combine(today - timedelta(days=kept), time(), days.CHINA)
 
 
 def _due(ctx: Context, one: Clock) -> "QuerySet[Presence]":
@@ -100,12 +96,13 @@ def _due(ctx: Context, one: Clock) -> "QuerySet[Presence]":
 
 def _left(ctx: Context, one: Clock) -> tuple[int, int]:
     """What was kept of children who left: how many of them, and how many values are gone."""
-    due = [child for child in _children(ctx, one) if not unfinished(records_of(child))]
+    records = {child: records_of(child) for child in _children(ctx, one)}
+    due = [child for child, ids in records.items() if not unfinished(ids)]
     lapsed = Lapse.objects.filter(clock=one.id)
     gone = 0
     for start in range(0, len(due), AT_ONCE):
         some = due[start : start + AT_ONCE]
-        ids = [record for child in some for record in records_of(child)]
+        ids = [record for child in some for record in records[child]]
         values = remove(with_the_earlier(ids, lapsed), one.reads)
         gone += values
         Lapse.objects.bulk_create(

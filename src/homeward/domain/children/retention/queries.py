@@ -5,11 +5,11 @@ the authority asks for last year's by the end of January, children under fourtee
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from homeward.domain.children.consent.purposes import child_decides_from, purposes
 from homeward.domain.children.models import (
@@ -24,8 +24,8 @@ from homeward.domain.children.models import (
 from homeward.domain.children.retention.clocks import Clock, clocks
 from homeward.domain.children.targets import ADULT_AGE, years_before
 from homeward.domain.children.words import CorrectionState, Decides, ErasureState
-from homeward.foundation import clock as days
 from homeward.foundation.access.decide import visible
+from homeward.foundation.clock import midnight
 from homeward.foundation.commands.context import Context
 from homeward.foundation.commands.query import query
 
@@ -153,8 +153,8 @@ def _consents(ours: QuerySet[Child], year: int) -> tuple[ConsentCounts, ...]:
 def _rights(ctx: Context, ours: QuerySet[Child], year: int) -> RightsCounts:
     within: dict[str, Any] = {
         "child_id__in": ours.values("pk"),
-        "asked_at__gte": _first(year),
-        "asked_at__lt": _first(year + 1),
+        "asked_at__gte": midnight(date(year, 1, 1)),
+        "asked_at__lt": midnight(date(year + 1, 1, 1)),
     }
     asked = CorrectionRequest.objects.filter(**within)
     waits = Q(state=CorrectionState.ASKED, due_on__lt=ctx.today)
@@ -177,10 +177,6 @@ def _clock(ours: QuerySet[Child], one: Clock, year: int) -> ClockCounts:
         one.id, dict(one.title), dict(one.then), one.reads, one.since, one.days, ran_out.count(),
         removed.aggregate(all=Sum("what"))["all"] or 0,
     )  # fmt: skip
-
-
-def _first(year: int) -> datetime:
-    return datetime.combine(date(year, 1, 1), time(), days.CHINA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,22 +211,19 @@ def list_to_ask(ctx: Context) -> ToAskPage:
     """
     grown = Q(born_on__lte=years_before(ctx.today, child_decides_from()))
     children = visible(ctx.actor, Child.objects.filter(grown, present=True), "consent.read")
-    now = Consent.objects.now()
-    guardian = now.filter(by=Decides.GUARDIAN, given=True, child_id__in=children.values("pk"))
-    own = now.filter(by=Decides.CHILD, child_id__in=guardian.values("child_id"))
-    asked = set(own.values_list("child_id", "purpose"))
-    open_: dict[UUID, list[str]] = {}
-    for child, purpose in guardian.order_by("child_id", "purpose").values_list(
-        "child_id", "purpose"
-    ):
-        if (child, purpose) not in asked and purpose in purposes():
-            open_.setdefault(child, []).append(purpose)
-    found = children.filter(pk__in=open_).order_by("-born_on", "id")[:PAGE]
+    said = Consent.objects.now()
+    own = said.filter(by=Decides.CHILD, child=OuterRef("child"), purpose=OuterRef("purpose"))
+    open_ = said.filter(~Exists(own), by=Decides.GUARDIAN, given=True, purpose__in=list(purposes()))
+    waiting = children.filter(pk__in=open_.values("child_id"))
+    page = list(waiting.order_by("-born_on", "id")[:PAGE])
+    asked: dict[UUID, list[str]] = {}
+    for row in open_.filter(child__in=page).order_by("child_id", "purpose"):
+        asked.setdefault(row.child_id, []).append(row.purpose)
     return ToAskPage(
         tuple(
-            ToAsk(one.id, one.name, one.place, one.born_on, tuple(open_[one.id]))
-            for one in found
+            ToAsk(one.id, one.name, one.place, one.born_on, tuple(asked[one.id]))
+            for one in page
             if one.born_on
         ),
-        len(open_),
+        waiting.count(),
     )

@@ -9,17 +9,12 @@ from django.db.models import QuerySet
 from homeward.domain.care.public import TransferMoved
 from homeward.domain.care.states import TransferState
 from homeward.domain.children.public import (
-    ChildCorrected,
-    ChildEnrolled,
     ChildLeft,
-    ChildrenFollowed,
-    ChildrenMerged,
-    ChildrenParted,
     ConsentRecorded,
-    RollCommitted,
     bring_along,
     cards_of,
     follow_as_machine,
+    go_along,
 )
 from homeward.domain.helpers.access import pause, settle
 from homeward.domain.helpers.models import Answer, Helper, Match, MatchStep
@@ -151,51 +146,9 @@ def on_leaving(event: ChildLeft, message_id: UUID) -> None:
 def on_transfer(event: TransferMoved, message_id: UUID) -> None:
     """A child that was handed on is helped anew where it lives now."""
     if event.state in (TransferState.ACCEPTED, TransferState.RECEIVED):
-        _follow(uuid5(message_id, "follow"), event.child_id)
+        own = uuid5(message_id, "follow")
+        follow_as_machine(MODELS, own, event.child_id, follow_child_matches, sweep_matches)
         _keep(message_id, event.child_id)
-
-
-@subscribe(ChildCorrected)
-def on_correction(event: ChildCorrected, message_id: UUID) -> None:
-    """The child may live in another village now."""
-    _follow(message_id, event.child_id)
-
-
-@subscribe(ChildEnrolled)
-def on_enrolment(event: ChildEnrolled, message_id: UUID) -> None:
-    """The child may go to another school now."""
-    _follow(message_id, event.child_id)
-
-
-@subscribe(ChildrenMerged)
-def on_merge(event: ChildrenMerged, message_id: UUID) -> None:
-    """What the other record knew of the school may be the child's school now."""
-    _follow(message_id, event.child_id)
-
-
-@subscribe(ChildrenParted)
-def on_parting(event: ChildrenParted, message_id: UUID) -> None:
-    """Each of the two stands where it stood."""
-    _follow(message_id, event.child_id)
-    _follow(uuid5(message_id, "gone"), event.gone_id)
-
-
-@subscribe(RollCommitted)
-def on_roll(event: RollCommitted, message_id: UUID) -> None:
-    """A roll may have moved any of its children."""
-    _follow(message_id, None)
-
-
-@subscribe(ChildrenFollowed)
-def on_divisions(event: ChildrenFollowed, message_id: UUID) -> None:
-    """A village was merged or has another code."""
-    _follow(message_id, None)
-
-
-def _follow(message_id: UUID, child_id: UUID | None) -> None:
-    # several rooms follow the same event: each command has an id of its own
-    own = uuid5(message_id, "match")
-    follow_as_machine(MODELS, own, child_id, follow_child_matches, sweep_matches)
 
 
 def _keep(message_id: UUID, child_id: UUID) -> None:
@@ -203,3 +156,6 @@ def _keep(message_id: UUID, child_id: UUID) -> None:
         return
     own = uuid5(message_id, "keep")
     keep_matches(Context(actor=machine(), channel=Channel.JOB, command_id=own), child_id=child_id)
+
+
+go_along(MODELS, follow_child_matches, sweep_matches)

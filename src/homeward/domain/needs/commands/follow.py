@@ -1,17 +1,11 @@
 """Records of this room follow their child to another village or school."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from homeward.domain.children.public import (
-    ChildCorrected,
-    ChildEnrolled,
-    ChildrenFollowed,
-    ChildrenMerged,
-    ChildrenParted,
-    RollCommitted,
     bring_along,
-    follow_as_machine,
+    go_along,
 )
 from homeward.domain.needs.models import Alert, Assessment, Report, Response, Round, Scoped, Seat
 from homeward.foundation.access.actor import machine
@@ -47,43 +41,6 @@ def follow_child(ctx: Context, *, child_id: UUID) -> NeedsFollowed:
     return NeedsFollowed(bring_along(MODELS, child_id))
 
 
-@subscribe(ChildCorrected)
-def on_correction(event: ChildCorrected, message_id: UUID) -> None:
-    """A correction may have moved the child to another village."""
-    _follow(message_id, event.child_id)
-
-
-@subscribe(ChildEnrolled)
-def on_enrolment(event: ChildEnrolled, message_id: UUID) -> None:
-    """Another school's counsellor answers for the child now."""
-    _follow(message_id, event.child_id)
-
-
-@subscribe(ChildrenMerged)
-def on_merge(event: ChildrenMerged, message_id: UUID) -> None:
-    """What the other record knew of the school may be the child's school now."""
-    _follow(message_id, event.child_id)
-
-
-@subscribe(ChildrenParted)
-def on_parting(event: ChildrenParted, message_id: UUID) -> None:
-    """Each of the two stands where it stood."""
-    _follow(message_id, event.child_id)
-    _follow(uuid5(message_id, "gone"), event.gone_id)
-
-
-@subscribe(RollCommitted)
-def on_roll(event: RollCommitted, message_id: UUID) -> None:
-    """A roll may have moved many."""
-    _follow(message_id, None)
-
-
-@subscribe(ChildrenFollowed)
-def on_division(event: ChildrenFollowed, message_id: UUID) -> None:
-    """The village got another code."""
-    _follow(message_id, None)
-
-
 @command(
     action="place.follow", name="place.follow_needs", says="随区划变更调整筛查和报告",
     unscoped="the machine, after somebody with the right to it changed the divisions",
@@ -110,5 +67,4 @@ def on_succession(event: DivisionSucceeded, message_id: UUID) -> None:
     follow_places(ctx, old=event.old, moves=event.moves)
 
 
-def _follow(message_id: UUID, child_id: UUID | None) -> None:
-    follow_as_machine(MODELS, message_id, child_id, follow_child, follow_children_needs)
+go_along(MODELS, follow_child, follow_children_needs)

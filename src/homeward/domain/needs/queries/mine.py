@@ -1,7 +1,6 @@
 """The alerts that wait for the reader alone: the most urgent, and how many there are in all."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
 
 from django.db.models import Count, Q
 
@@ -34,7 +33,7 @@ def my_alerts(ctx: Context, *, limit: int = 100) -> MyAlerts:
     """
     mine = Alert.objects.filter(owner_id=ctx.actor.user_id, decided_at__isnull=True)
     rows = visible(ctx.actor, mine.exclude(state=AlertState.EASED), READ)
-    today = datetime.combine(ctx.today, time.min, clock.CHINA)
+    today = clock.midnight(ctx.today)
     counted = rows.aggregate(total=Count("id"), overdue=Count("id", Q(due_at__lt=today)))
     page = list(rows.order_by("-rank", "due_at", "id")[: max(1, min(limit, MOST))])
     return MyAlerts(alert_lines(ctx, page), counted["total"], counted["overdue"])

@@ -20,7 +20,7 @@ from homeward.entry.web.remembered import address
 from homeward.foundation.clock import today
 
 LIST = "carer.list"
-LEAST, SHOWN, ALL = 2, 200, 5_000
+LEAST, SHOWN = 2, 200
 Row = dict[str, Any]
 
 

@@ -1,8 +1,5 @@
 """The yearly compliance figures: on the screen, on paper, as a workbook."""
 
-from tempfile import TemporaryFile
-from typing import IO
-
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from homeward.domain.children.public import get_compliance_year
-from homeward.entry.web.compliance.sheets import Sheet, sheets_of
+from homeward.entry.sheets import Table, workbook_of
+from homeward.entry.web.compliance.sheets import sheets_of
 from homeward.entry.web.frame import context_of
 from homeward.entry.web.remembered import address
 from homeward.foundation.audit.public import get_audit_year
@@ -21,7 +19,7 @@ from homeward.foundation.clock import today
 FIRST = 2026
 """The year in which there was something to count for the first time."""
 SHOWN = 20
-"""Rows of the log of exports on the screen; the workbook has them all."""
+"""Rows of a table on the screen; the workbook has them all."""
 
 
 class YearForm(forms.Form):
@@ -42,7 +40,7 @@ def _asked(request: HttpRequest) -> tuple[YearForm, int]:
     return form, int(year or today().year)
 
 
-def _sheets(request: HttpRequest, year: int) -> list[Sheet]:
+def _sheets(request: HttpRequest, year: int) -> list[Table]:
     ctx = context_of(request)
     found = get_compliance_year(ctx, year=year)
     return list(sheets_of(found, get_audit_year(ctx, year=year)))
@@ -66,7 +64,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "compliance/year.html", shown)
 
 
-def _heads(sheet: Sheet) -> list[dict[str, object]]:
+def _heads(sheet: Table) -> list[dict[str, object]]:
     """Headings; a column of numbers is set to the right."""
     columns = zip(*sheet.rows, strict=True) if sheet.rows else ()
     numbers = [all(isinstance(cell, int) for cell in column) for column in columns]
@@ -81,24 +79,4 @@ def as_xlsx(request: HttpRequest) -> FileResponse:
     """The tables as the sheets of one workbook."""
     _form, year = _asked(request)
     name = f"{_('个人信息保护合规材料')}-{year}.xlsx"
-    return FileResponse(_workbook(_sheets(request, year)), as_attachment=True, filename=name)
-
-
-def _workbook(sheets: list[Sheet]) -> IO[bytes]:
-    import xlsxwriter
-
-    file = TemporaryFile()  # noqa: SIM115  the response closes it
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        bold = book.add_format({"bold": True})
-        for number, one in enumerate(sheets, 1):
-            sheet = book.add_worksheet(f"{number} {one.title}"[:31])
-            sheet.set_column(0, len(one.heads), 22)
-            sheet.write_string(0, 0, one.lead)
-            for column, head in enumerate(one.heads):
-                sheet.write_string(1, column, head, bold)
-            for line, row in enumerate(one.rows, 2):
-                for column, cell in enumerate(row):
-                    write = sheet.write_number if isinstance(cell, int) else sheet.write_string
-                    write(line, column, cell)
-    file.seek(0)
-    return file
+    return FileResponse(workbook_of(_sheets(request, year)), as_attachment=True, filename=name)

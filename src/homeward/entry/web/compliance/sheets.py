@@ -1,13 +1,13 @@
 """The yearly figures as tables: the same rows on the screen, on paper and in the workbook."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from homeward.domain.children.public import ComplianceYear
 from homeward.domain.children.words import CorrectionState, ErasureState
+from homeward.entry.sheets import Table
 from homeward.entry.web.audit.words import act_text, channel_text
 from homeward.entry.web.frame import said
 from homeward.foundation import clock
@@ -30,17 +30,7 @@ SINCE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table: title, headings, rows; `lead` says what it counts."""
-
-    title: str
-    lead: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-def sheets_of(found: ComplianceYear, acts: AuditYear) -> Iterator[Sheet]:
+def sheets_of(found: ComplianceYear, acts: AuditYear) -> Iterator[Table]:
     """All of them, in the order of the report."""
     yield _people(found)
     yield _consents(found)
@@ -50,9 +40,9 @@ def sheets_of(found: ComplianceYear, acts: AuditYear) -> Iterator[Sheet]:
     yield _taken_out(acts)
 
 
-def _people(found: ComplianceYear) -> Sheet:
+def _people(found: ComplianceYear) -> Table:
     ages = found.ages
-    return Sheet(
+    return Table(
         _("处理了多少未成年人的信息"),
         _("%(day)s在册的孩子。不满十四周岁的信息属于敏感个人信息，单独列出。") % {"day": ages.on.isoformat()},
         (_("年龄"), _("人数")),
@@ -64,8 +54,8 @@ def _people(found: ComplianceYear) -> Sheet:
     )  # fmt: skip
 
 
-def _consents(found: ComplianceYear) -> Sheet:
-    return Sheet(
+def _consents(found: ComplianceYear) -> Table:
+    return Table(
         _("同意"),
         _("现在在册的孩子，每个事项问过多少人、怎样回答。法律规定的职责不需要同意，不在这里。"),
         (
@@ -82,7 +72,7 @@ def _consents(found: ComplianceYear) -> Sheet:
     )  # fmt: skip
 
 
-def _rights(found: ComplianceYear) -> Sheet:
+def _rights(found: ComplianceYear) -> Table:
     rights = found.rights
     rows: list[tuple[Cell, ...]] = [
         (_("更正"), str(CorrectionState(state).label), count)
@@ -93,7 +83,7 @@ def _rights(found: ComplianceYear) -> Sheet:
         (_("删除"), str(ErasureState(state).label), count)
         for state, count in rights.erasures.items()
     ]
-    return Sheet(
+    return Table(
         _("家庭的申请"),
         _("这一年提出的申请。已经执行的删除连同申请一起删去，次数见下面“做过什么”。"),
         (_("申请"), _("进展"), _("件数")),
@@ -101,8 +91,8 @@ def _rights(found: ComplianceYear) -> Sheet:
     )
 
 
-def _clocks(found: ComplianceYear) -> Sheet:
-    return Sheet(
+def _clocks(found: ComplianceYear) -> Table:
+    return Table(
         _("保存期限"),
         _("保存多少天、到期怎么办，这一年有多少孩子到期。删去的条数是整个系统的。"),
         (_("内容"), _("类别"), _("从哪一天算起"), _("天数"), _("到期"), _("到期的孩子"), _("删去的条数")),
@@ -116,8 +106,8 @@ def _clocks(found: ComplianceYear) -> Sheet:
     )  # fmt: skip
 
 
-def _acts(acts: AuditYear) -> Sheet:
-    return Sheet(
+def _acts(acts: AuditYear) -> Table:
+    return Table(
         _("做过什么"),
         _("操作记录里这一年的次数和人数；系统自己做的，人数是 0。"),
         (_("做了什么"), _("查看还是修改"), _("次数"), _("人数")),
@@ -128,9 +118,9 @@ def _acts(acts: AuditYear) -> Sheet:
     )
 
 
-def _taken_out(acts: AuditYear) -> Sheet:
+def _taken_out(acts: AuditYear) -> Table:
     places = names_of({one.place for one in acts.taken_out if one.place})
-    return Sheet(
+    return Table(
         _("导出记录"),
         _("这一年带出系统的文件，最近的在前，共 %(n)d 次。") % {"n": acts.taken_out_all},
         (_("时间"), _("谁"), _("导出了什么"), _("地区"), _("途径")),
